@@ -45,7 +45,7 @@ class Api:
         if key:
             headers["Idempotency-Key"] = key
         if if_match is not None:
-            headers["If-Match"] = f'"{if_match}"'
+            headers["If-Match"] = if_match
         if not self.connection:
             self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.timeout)
         try:

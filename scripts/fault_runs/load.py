@@ -22,6 +22,7 @@ class Write:
     def __init__(self, kind, path, body, packs=None, offer=None):
         self.kind, self.path, self.body, self.packs, self.offer = kind, path, body, packs or [], offer
         self.key = f"{kind}-{next(NAMES)}"
+        self.tag = None
         self.result, self.answer, self.tries, self.replayed = "unknown", None, 0, False
 
 
@@ -106,7 +107,13 @@ class Load:
     def once(api, write):
         if write.kind != "price":
             return api.send("POST", write.path, write.body, key=write.key)
-        return api.send("PUT", write.path, write.body, if_match=write.offer.price_version)
+        if write.tag is None:
+            # Of the offer as it is before the first try: each further try is under the same condition.
+            shown = api.send("GET", f"/api/offers/{write.offer.id}")
+            if shown.status != 200:
+                return shown
+            write.tag = shown.headers["etag"]
+        return api.send("PUT", write.path, write.body, if_match=write.tag)
 
     @staticmethod
     def known(write, answer):

@@ -189,8 +189,9 @@ impl Endpoint for PickUp {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ProofIn {
-    /// The retailer's six-digit delivery code.
-    code: ProofCode,
+    /// The six-digit delivery code, by the name that tracking gives it; `code` is taken, too.
+    #[serde(alias = "code")]
+    proof_code: ProofCode,
 }
 
 /// The goods are handed over.
@@ -208,7 +209,7 @@ impl Endpoint for CompleteDelivery {
     type Out = Json<DeliveryStateOut>;
     type Error = delivery::CompleteError;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Self::Error> {
-        Ok(Json::new(DeliveryStateOut { state: delivery::complete(ctx, &auth, id, b.code).await? }))
+        Ok(Json::new(DeliveryStateOut { state: delivery::complete(ctx, &auth, id, b.proof_code).await? }))
     }
 }
 

@@ -33,8 +33,7 @@ impl Endpoint for ListNewProduct {
         (IdempotencyHeader(key), JsonBody(b)): Self::In,
     ) -> Result<Self::Out, Self::Error> {
         let (listed, replayed) = listings::list_product(ctx, &auth, &key, b).await?.split();
-        let version = listed.version;
-        Ok(Created::new(format!("/api/products/{}", listed.product_id), listed).versioned(version).replayed(replayed))
+        Ok(Created::new(format!("/api/products/{}", listed.product_id), listed).replayed(replayed))
     }
 }
 
@@ -60,7 +59,6 @@ impl Endpoint for OfferListedProduct {
     ) -> Result<Self::Out, Self::Error> {
         let cmd = OfferProduct { product, terms: b };
         let (listed, replayed) = listings::offer_product(ctx, &auth, &key, cmd).await?.split();
-        let version = listed.version;
-        Ok(Created::new(format!("/api/offers/{}", listed.offer_id), listed).versioned(version).replayed(replayed))
+        Ok(Created::new(format!("/api/offers/{}", listed.offer_id), listed).replayed(replayed))
     }
 }

@@ -1,8 +1,8 @@
 //! Orders and vendor orders.
 
 use edge::{
-    BodySize, Created, Endpoint, IdempotencyHeader, Json, JsonBody, LimitClass, Path, PathPair, QueryParams, Route,
-    Router,
+    BodySize, Created, Endpoint, IdempotencyHeader, Json, JsonBody, LimitClass, OptionalJsonBody, Path, PathPair,
+    QueryParams, Route, Router,
 };
 use kernel::{Cursor, OrderId, PageOf, VendorOrderId};
 use market::authority::{Either, Retailer, Staff, Vendor};
@@ -249,10 +249,14 @@ impl Endpoint for AcceptOrder {
     )
     .body(BodySize::Medium);
     type Auth = Vendor<may::HandleVendorOrders>;
-    type In = (Path<VendorOrderId>, JsonBody<Acceptance>);
+    type In = (Path<VendorOrderId>, OptionalJsonBody<Acceptance>);
     type Out = Json<StateOut>;
     type Error = orders::TransitionError;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Self::Error> {
+    async fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        (Path(id), OptionalJsonBody(b)): Self::In,
+    ) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(StateOut { state: orders::accept(ctx, &auth, id, b).await? }))
     }
 }

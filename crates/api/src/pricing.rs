@@ -1,21 +1,29 @@
 //! Prices of one's own offers.
 
+use edge::operation::Operation;
+use edge::response::Response;
 use edge::{
-    Endpoint, IfMatch, Json, JsonBody, LimitClass, OrProblem, Path, QueryParams, RateLimits, Route, Router,
-    SignInOutcome,
+    Accepted, Endpoint, IfMatch, IntoResponse, Json, JsonBody, LimitClass, OrProblem, Path, QueryParams, RateLimits,
+    Route, Router, SignInOutcome,
 };
-use kernel::{OfferId, PageOf, Price, PriceChangeId};
+use http::{HeaderValue, header};
+use kernel::{EntityTag, OfferId, PageOf, Price, PriceChangeId};
 use market::accounts;
 use market::authority::Vendor;
-use market::pricing::{self, Applies, ChangeRow, Changed, Decide};
+use market::pricing::{self, Applies, ChangeRow, ChangeState, Changed, Decide};
 use market::{Ctx, EventKind, may};
-use schemars::JsonSchema;
+use schemars::{JsonSchema, SchemaGenerator};
 use serde::Deserialize;
 
 use crate::shapes::{PageIn, PasswordIn};
 
 pub(crate) fn mount(router: Router) -> Router {
-    router.mount::<ChangePrice>().mount::<ListPriceHistory>().mount::<ListHeldChanges>().mount::<DecideChange>()
+    router
+        .mount::<ChangePrice>()
+        .mount::<ListPriceHistory>()
+        .mount::<ListHeldChanges>()
+        .mount::<ShowChange>()
+        .mount::<DecideChange>()
 }
 
 /// A new price.
@@ -26,6 +34,51 @@ pub(crate) struct PriceIn {
     price_minor: Price,
 }
 
+/// 200 with the new price, or 202 with the change that waits for approval and its address. Both with the tag of the
+/// offer as it is now.
+pub(crate) enum PricedOut {
+    /// The price is the new one.
+    Now(Json<Changed>),
+    /// It waits.
+    Held(Accepted<Changed>),
+}
+
+/// What became of a price, and the offer's tag.
+pub(crate) struct Priced(PricedOut, Option<EntityTag>);
+
+impl IntoResponse for Priced {
+    const STATUS: u16 = 200;
+    fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
+        Json::<Changed>::describe(operation, schemas);
+        Accepted::<Changed>::describe(operation, schemas);
+        operation.response_has_etag(200);
+        operation.response_has_etag(202);
+    }
+    fn into_response(self) -> Response {
+        let mut response = match self.0 {
+            PricedOut::Now(changed) => changed.into_response(),
+            PricedOut::Held(changed) => changed.into_response(),
+        };
+        if let Some(tag) = self.1.and_then(|tag| HeaderValue::from_str(&tag.to_string()).ok()) {
+            response.headers.insert(header::ETAG, tag);
+        }
+        response
+    }
+}
+
+impl From<Changed> for Priced {
+    fn from(changed: Changed) -> Self {
+        let tag = changed.offer_tag;
+        let out = match changed.state {
+            ChangeState::Held => {
+                PricedOut::Held(Accepted::at(format!("/api/price-changes/{}", changed.change_id), changed))
+            }
+            _ => PricedOut::Now(Json::new(changed)),
+        };
+        Self(out, tag)
+    }
+}
+
 /// A price changes.
 struct ChangePrice;
 
@@ -33,22 +86,20 @@ impl Endpoint for ChangePrice {
     const ROUTE: Route = Route::put(
         "pricing.change",
         "/api/offers/{offer_id}/price",
-        "Change the price of one of your offers. A change that looks like a mistake is held for approval.",
+        "Change the price of one of your offers; If-Match takes the ETag of the offer. A change that looks like a mistake is held for approval: 202, and Location says where it is decided.",
         &[EventKind::PriceChanged, EventKind::PriceHeld],
     )
     .limit(LimitClass::Price);
     type Auth = Vendor<may::EditPrices>;
     type In = (Path<OfferId>, IfMatch, JsonBody<PriceIn>);
-    type Out = Json<Changed>;
+    type Out = Priced;
     type Error = pricing::PriceError;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
-        (Path(id), IfMatch(version), JsonBody(b)): Self::In,
+        (Path(id), IfMatch(expected), JsonBody(b)): Self::In,
     ) -> Result<Self::Out, Self::Error> {
-        let changed = pricing::change_price(ctx, &auth, id, b.price_minor, version).await?;
-        let version = changed.version;
-        Ok(Json::versioned(changed, version))
+        Ok(pricing::change_price(ctx, &auth, id, b.price_minor, expected).await?.into())
     }
 }
 
@@ -88,6 +139,24 @@ impl Endpoint for ListHeldChanges {
     async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let limit = q.limit();
         Ok(Json::new(pricing::held_changes(ctx, &auth, q.cursor, limit).await?))
+    }
+}
+
+/// One price change.
+struct ShowChange;
+
+impl Endpoint for ShowChange {
+    const ROUTE: Route = Route::get(
+        "pricing.show",
+        "/api/price-changes/{price_change_id}",
+        "Get one of your price changes: what a held one became.",
+    );
+    type Auth = Vendor<may::ReadOffers>;
+    type In = (Path<PriceChangeId>,);
+    type Out = Json<ChangeRow>;
+    type Error = pricing::PriceError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
+        Ok(Json::new(pricing::own_change(ctx, &auth, id).await?))
     }
 }
 

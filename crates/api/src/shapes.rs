@@ -2,6 +2,7 @@
 
 use kernel::text::Reason;
 use kernel::{Cursor, PageLimit, Secret};
+use market::accounts::PASSWORD_CHARS;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
@@ -32,7 +33,7 @@ pub(crate) struct ReasonIn {
     pub(crate) reason: Reason,
 }
 
-/// A password as it is sent: up to 512 bytes, judged later.
+/// A password as it is sent, of four bytes a character at most; judged later.
 #[derive(Debug, Deserialize)]
 #[serde(try_from = "String")]
 pub(crate) struct PasswordIn(Secret<String>);
@@ -45,15 +46,20 @@ impl JsonSchema for PasswordIn {
         "PasswordIn".into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "minLength": 1, "maxLength": 128 })
+        json_schema!({ "type": "string", "minLength": 1, "maxLength": PASSWORD_CHARS.end() })
     }
 }
 
+/// What is said of a password that can be none.
+pub(crate) fn password_length() -> String {
+    format!("must have 1 to {} characters", PASSWORD_CHARS.end())
+}
+
 impl TryFrom<String> for PasswordIn {
-    type Error = &'static str;
+    type Error = String;
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        if text.is_empty() || text.len() > 512 || text.contains('\0') {
-            return Err("must have 1 to 128 characters");
+        if text.is_empty() || text.len() > 4 * PASSWORD_CHARS.end() || text.contains('\0') {
+            return Err(password_length());
         }
         Ok(Self(Secret::new(text)))
     }
@@ -62,7 +68,7 @@ impl TryFrom<String> for PasswordIn {
 impl PasswordIn {
     /// Whether it is no longer than passwords are.
     pub(crate) fn can_be_one(&self) -> bool {
-        self.0.reveal().chars().count() <= 128
+        self.0.reveal().chars().count() <= *PASSWORD_CHARS.end()
     }
     pub(crate) fn into_secret(self) -> Secret<String> {
         self.0
@@ -71,6 +77,7 @@ impl PasswordIn {
 
 /// A list without pagination.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ListOf{T}")]
 pub(crate) struct ListOut<T> {
     /// The items.
     pub(crate) items: Vec<T>,

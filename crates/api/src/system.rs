@@ -7,6 +7,7 @@ use edge::openapi::{STYLE, document, reference};
 use edge::{CachePolicy, Document, Endpoint, Json, LimitClass, Problem, Route, Router};
 use http::{HeaderValue, StatusCode, header};
 use infra::readiness::ReadinessReport;
+use infra::signing_keys::PUBLISHED_S;
 use market::Ctx;
 use market::authority::Anyone;
 use market::schema::MIGRATIONS;
@@ -84,13 +85,14 @@ impl Endpoint for Jwks {
         "system.jwks",
         "/.well-known/jwks.json",
         "Get the public keys used to sign access tokens (RFC 7517).",
-        CachePolicy::Public(300),
+        CachePolicy::Public(PUBLISHED_S),
     );
     type Auth = Anyone;
     type In = ();
     type Out = Document;
     type Error = Problem;
     async fn handle(ctx: &Ctx, _: Anyone, (): ()) -> Result<Document, Problem> {
+        ctx.keys.follow(&ctx.store).await;
         let body = serde_json::to_vec(&ctx.keys.public_set()).unwrap_or_default();
         Ok(Document { content_type: "application/jwk-set+json", body: Bytes::from(body) })
     }

@@ -107,7 +107,7 @@ async fn run_housekeeping(gatekeeper: Gatekeeper, cache: Cache) {
         if round % SWEEP_EVERY == SWEEP_EVERY - 1 {
             cache.sweep();
         }
-        cache.stats().publish();
+        cache.stats_with_redis().await.publish();
     }
 }
 

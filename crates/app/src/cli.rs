@@ -178,8 +178,12 @@ pub struct CallerArgs {
 /// The cache of the running server, found through `server.control_socket`.
 #[derive(Debug, Subcommand)]
 pub enum CacheCommand {
-    /// Show health, size, hits, misses and loads by cache.
-    Show,
+    /// Show health, size, hits, misses and loads by cache, or where one value is kept.
+    Show {
+        /// One value: `product:prd_…` or `vendor:cmp_…`.
+        #[arg(long, value_name = "KEY")]
+        key: Option<String>,
+    },
     /// Clear the cache on all nodes. The next read of each value goes to the database. Recorded in
     /// the audit log.
     Clear,

@@ -8,12 +8,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use cache::{CacheStats, InvalidationReach};
+use cache::{CacheStats, InvalidationReach, ValueReport};
 use edge::Gatekeeper;
 use edge::limits::{CallerLimits, CallerRef, LimiterStatus};
 use infra::Origin;
 use market::Ctx;
-use market::audit::{self, CacheTarget};
+use market::audit::{self, CacheTarget, CachedThing};
 use market::authority::Operator;
 use market::schema::MIGRATIONS;
 use serde::{Deserialize, Serialize};
@@ -38,6 +38,8 @@ pub enum ControlRequest {
     Reset(CallerRef),
     /// How the cache is doing.
     Cache,
+    /// Where one of its values is kept.
+    CachedValue(CachedThing),
     /// Drop something from it.
     Drop(CacheTarget),
     /// Sign with a new key from now on.
@@ -58,13 +60,15 @@ pub enum ControlResponse {
     Reset(bool),
     /// To [`ControlRequest::Cache`].
     Cache(Box<CacheStats>),
+    /// To [`ControlRequest::CachedValue`]; nothing where the cache is off.
+    CachedValue(Option<ValueReport>),
     /// To [`ControlRequest::Drop`]: whether all nodes were told.
     Dropped(bool),
     /// To [`ControlRequest::RotateKeys`].
     Rotated {
-        /// The key that signs now.
+        /// The key that signs as soon as it is known everywhere.
         kid: String,
-        /// Seconds for which the others verify.
+        /// Seconds for which the others verify from then on.
         overlap_s: i64,
     },
     /// To [`ControlRequest::Condition`].
@@ -137,7 +141,10 @@ async fn handle_connection(stream: UnixStream, gatekeeper: &Gatekeeper, ctx: &Ct
         Ok(ControlRequest::Overview(most)) => ControlResponse::Overview(Box::new(gatekeeper.status(most))),
         Ok(ControlRequest::Look(caller)) => ControlResponse::Caller(gatekeeper.inspect(&caller).await),
         Ok(ControlRequest::Reset(caller)) => reset(gatekeeper, ctx, &caller).await,
-        Ok(ControlRequest::Cache) => ControlResponse::Cache(Box::new(ctx.cache.stats())),
+        Ok(ControlRequest::Cache) => ControlResponse::Cache(Box::new(ctx.cache.stats_with_redis().await)),
+        Ok(ControlRequest::CachedValue(what)) => {
+            ControlResponse::CachedValue(audit::inspect_cache(ctx, Operator::at_the_console(), what).await)
+        }
         Ok(ControlRequest::Drop(what)) => {
             match audit::clear_cache_at_console(ctx, Operator::at_the_console(), what).await {
                 Ok(reach) => ControlResponse::Dropped(reach == InvalidationReach::AllNodes),

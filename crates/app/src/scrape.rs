@@ -5,9 +5,8 @@ use std::time::Duration;
 
 use anyhow::Context;
 use bytes::Bytes;
-use edge::listen::{ConnectionError, HttpResponse, HttpServer, HttpService, ListenLimits, Peer};
+use edge::listen::{ConnectionError, HttpResponse, HttpServer, HttpService, ListenLimits, Peer, ReplyBody};
 use http::{Request, Response, StatusCode};
-use http_body_util::Full;
 use hyper::body::Incoming;
 use infra::config::Config;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -27,7 +26,7 @@ impl HttpService for Scrape {
     async fn call(&self, _: Peer, request: Request<Incoming>) -> HttpResponse {
         let found = request.uri().path() == "/metrics" && request.method() == http::Method::GET;
         let body = if found { self.0.render() } else { "only GET /metrics\n".to_owned() };
-        let mut answer = Response::new(Full::new(Bytes::from(body)));
+        let mut answer = Response::new(Bytes::from(body).into());
         *answer.status_mut() = if found { StatusCode::OK } else { StatusCode::NOT_FOUND };
         answer.headers_mut().insert(
             http::header::CONTENT_TYPE,
@@ -36,7 +35,7 @@ impl HttpService for Scrape {
         answer
     }
     fn reject(&self, _: ConnectionError) -> HttpResponse {
-        let mut answer = Response::new(Full::new(Bytes::new()));
+        let mut answer = Response::new(ReplyBody::default());
         *answer.status_mut() = StatusCode::BAD_REQUEST;
         answer
     }

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use bytes::Bytes;
 use supervisor::Supervisor;
 
 use crate::clock::Steady;
 use crate::envelope::ValueId;
-use crate::family::{CacheFamily, CacheScope, CacheTier, InvalidationReach, Loaded};
+use crate::family::{CacheFamily, CacheScope, CacheTier, FamilyPolicy, InvalidationReach, Loaded};
+use crate::inspection::{self, Inspection, ValueReport};
 use crate::key::{CacheKey, CacheKeyWriter, random_u64};
 use crate::local::{LocalKey, LocalTier};
 use crate::remote::{LockOutcome, RemoteTier};
@@ -53,9 +54,7 @@ struct Inner {
 struct ReadRequest {
     key: LocalKey,
     id: ValueId,
-    tier: CacheTier,
-    ttl: Duration,
-    negative_ttl: Duration,
+    policy: FamilyPolicy,
     asked: u64,
     trusted: bool,
 }
@@ -129,9 +128,7 @@ impl Cache {
         let request = ReadRequest {
             key: (F::ID, name),
             id: ValueId { family: F::NAME, schema_version: F::SCHEMA_VERSION, name },
-            tier: F::TIER,
-            ttl: F::TTL,
-            negative_ttl: F::NEGATIVE_TTL,
+            policy: FamilyPolicy::of::<F>(),
             asked,
             trusted,
         };
@@ -175,9 +172,32 @@ impl Cache {
         inner.local.sweep(|value| value.until <= now || !inner.versions.is_current(value.since, &value.tags));
     }
 
+    /// What the families declare that were read since the start.
+    pub fn families(&self) -> Vec<FamilyPolicy> {
+        self.0.as_ref().map_or_else(Vec::new, |inner| inner.counters.policies())
+    }
+
     /// Statistics of this node.
     pub fn stats(&self) -> CacheStats {
         self.0.as_ref().map_or_else(|| CacheCounters::default().stats(CacheHealth::Off), |inner| inner.stats())
+    }
+
+    /// The same, and what Redis says of itself, which takes as long as one call.
+    pub async fn stats_with_redis(&self) -> CacheStats {
+        let shared = self.0.as_ref().and_then(|inner| inner.shared.as_deref());
+        let redis = match shared {
+            Some(shared) => inspection::redis_usage(shared).await,
+            None => None,
+        };
+        CacheStats { redis, ..self.stats() }
+    }
+
+    /// One value, wherever it is kept; nothing where nothing is.
+    pub async fn inspect<F: CacheFamily>(&self, scope: &F::Scope, key: &F::Key) -> Option<ValueReport> {
+        let inner = self.0.as_deref()?;
+        let (secret, versions, local, shared) =
+            (&inner.secret, &*inner.versions, &inner.local, inner.shared.as_deref());
+        Some(Inspection { secret, versions, local, shared, now: inner.now() }.at::<F>(scope, key).await)
     }
 }
 
@@ -238,7 +258,7 @@ impl Inner {
     }
 
     fn remote<'a>(&'a self, request: &ReadRequest) -> Option<RemoteTier<'a>> {
-        let shared = self.shared.as_deref().filter(|_| request.tier != CacheTier::Local)?;
+        let shared = self.shared.as_deref().filter(|_| request.policy.tier != CacheTier::Local)?;
         let counts = self.counters.of(request.key.0);
         Some(RemoteTier { shared, versions: &self.versions, counts, secret: &self.secret, id: request.id })
     }
@@ -250,7 +270,7 @@ impl Inner {
         E: Send,
     {
         let counts = self.counters.of(request.key.0);
-        self.counters.name(request.key.0, request.id.family);
+        self.counters.declare(request.key.0, request.policy);
         if let Some(value) = self.local_value(request) {
             counts.hits_local.add();
             if value.json.is_none() {
@@ -348,7 +368,7 @@ impl Inner {
         let mut lock = None;
         if let Some(remote) = &remote {
             let found = match remote.get(least_left).await {
-                None if request.tier == CacheTier::SharedSingleLoad && least_left == 0 => {
+                None if request.policy.tier == CacheTier::SharedSingleLoad && least_left == 0 => {
                     match remote.lock_load().await {
                         LockOutcome::Acquired(acquired) => {
                             lock = Some(acquired);
@@ -402,7 +422,7 @@ impl Inner {
         let began = Instant::now();
         let loaded = load().await.inspect_err(|_| counts.failed.add())?;
         counts.loaded(request.id.family, began.elapsed());
-        let life = micros(if loaded.json.is_some() { request.ttl } else { request.negative_ttl });
+        let life = micros(if loaded.json.is_some() { request.policy.ttl } else { request.policy.negative_ttl });
         let life = life - random_u64() % (life / 10).max(1);
         Ok(Arc::new(CachedValue {
             digest: digest(loaded.json.as_deref().unwrap_or_default()),

@@ -47,8 +47,32 @@ pub trait CacheFamily: Send + Sync + 'static {
     }
 }
 
+/// What a family declares, as a value for tables and documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FamilyPolicy {
+    /// Its name.
+    pub name: &'static str,
+    /// For whom a value of it is.
+    pub scope: &'static str,
+    /// Where values are kept, and who loads them.
+    pub tier: CacheTier,
+    /// How long a value is used at most.
+    pub ttl: Duration,
+    /// How long it is cached that there is no value.
+    pub negative_ttl: Duration,
+}
+
+impl FamilyPolicy {
+    /// Of a family.
+    pub(crate) const fn of<F: CacheFamily>() -> Self {
+        Self { name: F::NAME, scope: F::Scope::NAME, tier: F::TIER, ttl: F::TTL, negative_ttl: F::NEGATIVE_TTL }
+    }
+}
+
 /// For whom a value is. Sealed: everybody, one tenant, or one session.
 pub trait CacheScope: sealed::Sealed + Send + Sync {
+    /// For whom, in words.
+    const NAME: &'static str;
     /// Puts itself into the key.
     fn put(&self, key: &mut CacheKeyWriter);
 }
@@ -66,16 +90,19 @@ pub struct TenantScope(pub [u8; 16]);
 pub struct SessionScope(pub [u8; 32]);
 
 impl CacheScope for SessionScope {
+    const NAME: &'static str = "one session";
     fn put(&self, key: &mut CacheKeyWriter) {
         key.session(&self.0);
     }
 }
 
 impl CacheScope for PublicScope {
+    const NAME: &'static str = "everybody";
     fn put(&self, _: &mut CacheKeyWriter) {}
 }
 
 impl CacheScope for TenantScope {
+    const NAME: &'static str = "one company";
     fn put(&self, key: &mut CacheKeyWriter) {
         key.tenant(self.0);
     }

@@ -23,6 +23,7 @@ mod cache;
 mod clock;
 mod envelope;
 mod family;
+mod inspection;
 mod key;
 mod local;
 mod pending;
@@ -37,10 +38,11 @@ mod versions;
 pub use cache::{Cache, CacheSettings};
 pub use clock::Steady;
 pub use family::{
-    CacheFamily, CacheScope, CacheTier, InvalidationReach, Loaded, PublicScope, SessionScope, TenantScope,
+    CacheFamily, CacheScope, CacheTier, FamilyPolicy, InvalidationReach, Loaded, PublicScope, SessionScope, TenantScope,
 };
+pub use inspection::{StoredCopy, ValueReport};
 pub use key::{CacheKey, CacheKeyWriter};
-pub use stats::{CacheHealth, CacheStats, FamilyStats};
+pub use stats::{CacheHealth, CacheStats, FamilyStats, RedisUsage};
 pub use sync::{CacheRedisSettings, probe};
 pub use value::CacheEntry;
 pub use versions::Tag;

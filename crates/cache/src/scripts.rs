@@ -84,6 +84,11 @@ pub(crate) fn get(key: &str, longest: usize) -> [Cmd; 2] {
     [value, left]
 }
 
+/// What the server says of itself.
+pub(crate) fn info() -> Cmd {
+    redis::cmd("INFO")
+}
+
 /// Puts a value.
 pub(crate) fn put(key: &str, sealed: Vec<u8>, life: Duration) -> Cmd {
     let mut cmd = redis::cmd("SET");

@@ -7,6 +7,8 @@ use std::time::Duration;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::family::FamilyPolicy;
+
 /// How many families there can be.
 pub(crate) const FAMILIES: usize = 32;
 
@@ -52,7 +54,7 @@ pub(crate) struct FamilyCounters {
 /// All counts of one cache.
 pub(crate) struct CacheCounters {
     families: [FamilyCounters; FAMILIES],
-    names: [OnceLock<&'static str>; FAMILIES],
+    policies: [OnceLock<FamilyPolicy>; FAMILIES],
     pub dropped: Count,
     pub delayed: Count,
     pub received: Count,
@@ -63,7 +65,7 @@ impl Default for CacheCounters {
     fn default() -> Self {
         Self {
             families: std::array::from_fn(|_| FamilyCounters::default()),
-            names: std::array::from_fn(|_| OnceLock::new()),
+            policies: std::array::from_fn(|_| OnceLock::new()),
             dropped: Count::default(),
             delayed: Count::default(),
             received: Count::default(),
@@ -76,10 +78,14 @@ impl CacheCounters {
     pub fn of(&self, family: u8) -> &FamilyCounters {
         &self.families[usize::from(family) % FAMILIES]
     }
-    /// Gives a family's number its name.
-    pub fn name(&self, family: u8, name: &'static str) {
-        let known = self.names[usize::from(family) % FAMILIES].get_or_init(|| name);
-        debug_assert_eq!(*known, name, "two families have the number {family}");
+    /// Says which family has a number.
+    pub fn declare(&self, family: u8, policy: FamilyPolicy) {
+        let known = self.policies[usize::from(family) % FAMILIES].get_or_init(|| policy);
+        debug_assert_eq!(*known, policy, "two families have the number {family}");
+    }
+    /// What the families that were read declare.
+    pub fn policies(&self) -> Vec<FamilyPolicy> {
+        self.policies.iter().filter_map(|policy| policy.get().copied()).collect()
     }
     pub fn add_entry(&self, family: u8, bytes: u64) {
         let of = self.of(family);
@@ -92,8 +98,8 @@ impl CacheCounters {
         of.bytes.fetch_sub(bytes, Ordering::Relaxed);
     }
     pub fn families(&self) -> Vec<FamilyStats> {
-        let named = self.families.iter().zip(&self.names);
-        let mut all: Vec<_> = named.filter_map(|(of, name)| Some(of.stats(name.get()?))).collect();
+        let declared = self.families.iter().zip(&self.policies);
+        let mut all: Vec<_> = declared.filter_map(|(of, policy)| Some(of.stats(policy.get()?.name))).collect();
         all.sort_by(|a, b| a.family.cmp(&b.family));
         all
     }
@@ -110,6 +116,7 @@ impl CacheCounters {
             reads_bypassed: self.bypassed.get(),
             max_staleness_ms: 0,
             redis_losses: 0,
+            redis: None,
             families: self.families(),
         }
     }
@@ -207,6 +214,19 @@ pub enum CacheHealth {
     Disconnected,
 }
 
+/// What Redis says of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RedisUsage {
+    /// Memory in use, in bytes.
+    pub used_bytes: u64,
+    /// Maximum memory, in bytes; 0 for no limit.
+    pub max_bytes: u64,
+    /// Keys, of everyone who uses it.
+    pub keys: u64,
+    /// Keys evicted because memory was full.
+    pub evicted_keys: u64,
+}
+
 /// Cache statistics of this node.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct CacheStats {
@@ -230,6 +250,8 @@ pub struct CacheStats {
     pub max_staleness_ms: u64,
     /// Lost connections to Redis.
     pub redis_losses: u64,
+    /// What Redis says of itself; null without Redis, or where it does not say.
+    pub redis: Option<RedisUsage>,
     /// Statistics by cache.
     pub families: Vec<FamilyStats>,
 }
@@ -269,8 +291,19 @@ impl CacheStats {
         metrics::counter!("aqad_cache_invalidations_delayed_total").absolute(self.invalidations_delayed);
         metrics::counter!("aqad_cache_bypassed_total").absolute(self.reads_bypassed);
         metrics::counter!("aqad_cache_redis_disconnects_total").absolute(self.redis_losses);
+        if let Some(redis) = self.redis {
+            own_gauge("aqad_cache_redis_memory_bytes", redis.used_bytes);
+            own_gauge("aqad_cache_redis_memory_max_bytes", redis.max_bytes);
+            own_gauge("aqad_cache_redis_keys", redis.keys);
+            metrics::counter!("aqad_cache_redis_evicted_keys_total").absolute(redis.evicted_keys);
+        }
         metrics::gauge!("aqad_cache_trusted").set(if self.health == CacheHealth::Disconnected { 0.0 } else { 1.0 });
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "sizes are far below 2^53")]
+fn own_gauge(metric: &'static str, n: u64) {
+    metrics::gauge!(metric).set(n as f64);
 }
 
 fn gauge(metric: &'static str, family: &str, n: u64) {

@@ -41,11 +41,7 @@ impl CachedValue {
     }
 }
 
-/// A hash of bytes that is the same on every node. It names a representation (an `ETag`), and
-/// guards nothing.
-pub(crate) fn digest(bytes: &[u8]) -> u64 {
-    siphasher::sip::SipHasher13::new().hash(bytes)
-}
+pub(crate) use kernel::entity_tag::digest;
 
 /// A value that was found.
 #[derive(Debug)]

@@ -44,7 +44,9 @@ impl AccessLog {
         let AnsweredRequest { id, client, who, endpoint, method, response, duration } = answered;
         let (user, company) = (who.map(|(user, _)| user), who.and_then(|(_, company)| company));
         let (user, company) = (user.map(tracing::field::display), company.map(tracing::field::display));
-        let (status, bytes) = (response.status.as_u16(), response.body.len());
+        // What is made as it is taken has no length yet.
+        let bytes = response.rest.is_none().then_some(response.body.len());
+        let status = response.status.as_u16();
         let duration_us = u64::try_from(duration.as_micros()).unwrap_or(u64::MAX);
         tracing::event!(target: "access", tracing::Level::INFO, client.address = %client, endpoint, method = %method, status, duration_us, bytes, user.id = user, company.id = company, request.id = %id, "a request was answered");
     }

@@ -10,11 +10,12 @@ use market::authority::{Access, Principal, Rule};
 use crate::endpoint_error::EndpointError;
 use crate::extract::{Input, RequestContext};
 use crate::layers::authentication;
+use crate::layers::cursor_binding::CursorBinding;
 use crate::operation::Operation;
 use crate::problem::Problem;
 use crate::reply::IntoResponse;
 use crate::response::Response;
-use crate::route::{CachePolicy, Method, Route};
+use crate::route::{CachePolicy, Method, Route, RowsRead};
 
 /// One method at one path.
 pub trait Endpoint: Send + Sync + 'static {
@@ -42,6 +43,7 @@ type ResponseFuture<'a> = Pin<Box<dyn Future<Output = Result<Response, Problem>>
 
 /// An endpoint in the table, its types behind function pointers.
 #[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each says of one thing whether the endpoint takes it")]
 pub struct MountedEndpoint {
     /// What it says about itself.
     pub route: Route,
@@ -57,6 +59,8 @@ pub struct MountedEndpoint {
     pub takes_body: bool,
     /// Whether it wants an idempotency key.
     pub takes_key: bool,
+    /// Whether it takes `If-Match`.
+    pub takes_condition: bool,
     /// Whether it is for people.
     pub page: bool,
     /// Describes input and output for the reference.
@@ -76,6 +80,7 @@ impl MountedEndpoint {
             errors: E::Error::entries,
             takes_body: E::In::TAKES_BODY,
             takes_key: E::In::TAKES_KEY,
+            takes_condition: E::In::TAKES_CONDITION,
             page: E::Out::IS_PAGE,
             describe: |operation, schemas| {
                 E::In::describe(operation, schemas);
@@ -83,6 +88,12 @@ impl MountedEndpoint {
             },
             run: |ctx, principal, request| Box::pin(run::<E>(ctx, principal, request)),
         }
+    }
+
+    /// The same as far as one request is counted.
+    pub(crate) fn for_request(&self, head: &http::request::Parts) -> Self {
+        let query = head.uri.query().unwrap_or_default();
+        Self { route: self.route.for_request(&head.headers, query), ..*self }
     }
 
     /// Whether everybody may call, so that nobody needs to be recognised.
@@ -107,8 +118,15 @@ async fn run<E: Endpoint>(
     let auth = E::Auth::grant(principal).map_err(authentication::denied_problem)?;
     // Validation: every part of the request, in types that cannot be wrong.
     let input = E::In::from_request(request).await?;
+    if !E::In::TAKES_BODY {
+        request.expect_no_body().await?;
+    }
     // Load shedding: only now, or whoever sends a body slowly would hold a place.
     let _place = request.load_shedder.enter(&E::ROUTE, request.request_id).await?;
     // Handler.
-    E::handle(ctx, auth, input).await.map(IntoResponse::into_response).map_err(Into::into)
+    let mut response = E::handle(ctx, auth, input).await.map_err(Into::into)?.into_response();
+    if request.rows != RowsRead::Uncounted {
+        CursorBinding::new(request.vault, &request.subject).bind_json(&mut response);
+    }
+    Ok(response)
 }

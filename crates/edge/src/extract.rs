@@ -1,16 +1,17 @@
 //! The parts of a request that an endpoint can ask for. Each knows how to take itself, checked,
 //! from the request, and how it reads in the reference.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use hyper::body::Incoming;
+use hyper::body::{Body as _, Incoming};
 use infra::IdempotentRequest;
 use infra::crypto::{Vault, fingerprint};
+use kernel::RequestId;
 use kernel::ids::Id;
 use kernel::text::IdempotencyKey;
-use kernel::{RequestId, Version};
 use market::accounts::{self, ClientOrigin, SignIn};
 use market::authority::Principal;
 use market::imports::RowsToCount;
@@ -18,18 +19,21 @@ use percent_encoding::percent_decode_str;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::de::value::Error as ValueError;
 use serde::de::{DeserializeOwned, IntoDeserializer};
+use serde_json::{Value, json};
 use tokio::time::Instant;
 
 use crate::layers::authentication;
+use crate::layers::cursor_binding::CursorBinding;
 use crate::layers::session::{FetchSite, SiteOrigin};
 use crate::limits::{
     Budget, Gatekeeper, RateSubject, RowCharge, RowRefusal, SharedCharges, SignInAttempt, SignInOutcome, StepUpAnswer,
 };
 use crate::listen::{BodyError, BodyReservation, read_limited};
-use crate::load_shedder::LoadShedder;
+use crate::load_shedder::{ExportPermit, LoadShedder};
 use crate::operation::Operation;
 use crate::problem::Problem;
-use crate::strict_json;
+use crate::route::RowsRead;
+use crate::validation::mistakes;
 
 /// A request on its way through the last layers.
 pub struct RequestContext<'a> {
@@ -43,6 +47,8 @@ pub struct RequestContext<'a> {
     pub params: Vec<&'a str>,
     /// The query, as it was sent.
     pub query: &'a str,
+    /// How many rows of the catalogue it reads.
+    pub rows: RowsRead,
     /// The body, until it is read.
     pub body: &'a mut Option<Incoming>,
     /// The body, once it is read.
@@ -83,6 +89,22 @@ impl RequestContext<'_> {
             return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "request.not_json", detail));
         }
         self.read_body().await
+    }
+
+    /// Nothing but an empty object, where a body says nothing: some clients send one with every POST.
+    pub(crate) async fn expect_no_body(&mut self) -> Result<(), Problem> {
+        let bytes = self.body_if_any().await?;
+        let is_nothing = |bytes: &[u8]| serde_json::from_slice::<Value>(bytes).is_ok_and(|body| body == json!({}));
+        if bytes.is_empty() || (is_json(self.headers) && is_nothing(&bytes)) {
+            return Ok(());
+        }
+        Err(body_not_expected())
+    }
+
+    /// The body, or no bytes where none comes. HTTP/2 need not say in the headers whether one does.
+    async fn body_if_any(&mut self) -> Result<Bytes, Problem> {
+        let comes = self.bytes.is_some() || self.body.as_ref().is_some_and(|body| !body.is_end_stream());
+        if comes { self.read_body().await } else { Ok(Bytes::new()) }
     }
 
     /// The body, whatever it is; read once.
@@ -126,6 +148,11 @@ fn body_budget_full(request: RequestId) -> Problem {
         .closing_connection()
 }
 
+/// The refusal of a body where none belongs.
+pub(crate) fn body_not_expected() -> Problem {
+    Problem::new(StatusCode::BAD_REQUEST, "request.body_not_expected", "this request must not have a body")
+}
+
 /// Exactly one content type, which is JSON in UTF-8.
 fn is_json(headers: &HeaderMap) -> bool {
     let mut types = headers.get_all(header::CONTENT_TYPE).iter();
@@ -143,6 +170,8 @@ pub trait FromRequest: Sized + Send {
     const READS_BODY: bool = false;
     /// Whether it is the idempotency key.
     const IS_IDEMPOTENCY_KEY: bool = false;
+    /// Whether it is a condition on what the object is.
+    const IS_CONDITION: bool = false;
     /// Describes it for the reference.
     fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator);
     /// Takes it, checked.
@@ -155,6 +184,8 @@ pub trait Input: Sized + Send {
     const TAKES_BODY: bool;
     /// Whether the idempotency key is.
     const TAKES_KEY: bool;
+    /// Whether a condition is.
+    const TAKES_CONDITION: bool;
     /// Describes them for the reference.
     fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator);
     /// Takes them in order.
@@ -166,6 +197,7 @@ macro_rules! inputs {
         impl<$($part: FromRequest),*> Input for ($($part,)*) {
             const TAKES_BODY: bool = false $(|| $part::READS_BODY)*;
             const TAKES_KEY: bool = false $(|| $part::IS_IDEMPOTENCY_KEY)*;
+            const TAKES_CONDITION: bool = false $(|| $part::IS_CONDITION)*;
             fn describe(_operation: &mut Operation, _schemas: &mut SchemaGenerator) { $($part::describe(_operation, _schemas);)* }
             async fn from_request(_request: &mut RequestContext<'_>) -> Result<Self, Problem> { Ok(($($part::from_request(_request).await?,)*)) }
         }
@@ -236,9 +268,13 @@ impl<T: DeserializeOwned + JsonSchema + Send> FromRequest for QueryParams<T> {
         operation.query_parameters::<T>(schemas);
     }
     async fn from_request(request: &mut RequestContext<'_>) -> Result<Self, Problem> {
-        serde_urlencoded::from_str(request.query).map(QueryParams).map_err(|error| {
-            Problem::unreadable("request.bad_query", "query", strict_json::plain_message(&error.to_string()))
-        })
+        let query = if request.rows == RowsRead::Uncounted {
+            Cow::Borrowed(request.query)
+        } else {
+            CursorBinding::new(request.vault, &request.subject).query(request.query)?
+        };
+        let read = mistakes::read_query(&query).map(QueryParams);
+        read.map_err(|wrong| Problem::unreadable("request.bad_query", "the query", wrong))
     }
 }
 
@@ -253,10 +289,33 @@ impl<T: DeserializeOwned + JsonSchema + Send> FromRequest for JsonBody<T> {
     }
     async fn from_request(request: &mut RequestContext<'_>) -> Result<Self, Problem> {
         let bytes = request.json_bytes().await?;
-        strict_json::read(&bytes)
-            .map(JsonBody)
-            .map_err(|bad| Problem::unreadable("request.bad_body", &bad.path, bad.detail))
+        let read = mistakes::read_json(&bytes).map(JsonBody);
+        read.map_err(|wrong| Problem::unreadable("request.bad_body", "the body", wrong))
     }
+}
+
+/// The body, as JSON of a type all of whose fields may be left out; without a body all of them are.
+#[derive(Debug)]
+pub struct OptionalJsonBody<T>(pub T);
+
+impl<T: DeserializeOwned + JsonSchema + Default + Send> FromRequest for OptionalJsonBody<T> {
+    const READS_BODY: bool = true;
+    fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
+        operation.body::<T>(schemas);
+        operation.body_is_optional();
+    }
+    async fn from_request(request: &mut RequestContext<'_>) -> Result<Self, Problem> {
+        let is_announced = request.headers.contains_key(header::CONTENT_TYPE);
+        if !is_announced && request.body_if_any().await?.is_empty() {
+            return Ok(Self(T::default()));
+        }
+        JsonBody::from_request(request).await.map(|JsonBody(body)| Self(body))
+    }
+}
+
+/// A key without the quotes that it has as a string of RFC 9651 (draft-ietf-httpapi-idempotency-key-header).
+fn unquoted(key: &str) -> &str {
+    key.strip_prefix('"').and_then(|key| key.strip_suffix('"')).unwrap_or(key)
 }
 
 /// The idempotency key. The same key with the same request is the same attempt.
@@ -276,7 +335,7 @@ impl FromRequest for IdempotencyHeader {
     async fn from_request(request: &mut RequestContext<'_>) -> Result<Self, Problem> {
         let mut sent = request.headers.get_all("idempotency-key").iter();
         let key = match (sent.next(), sent.next()) {
-            (Some(key), None) => key.to_str().ok().and_then(|k| IdempotencyKey::new(k).ok()),
+            (Some(key), None) => key.to_str().ok().and_then(|k| IdempotencyKey::new(unquoted(k)).ok()),
             _ => None,
         };
         let detail = "send one Idempotency-Key header of 1 to 128 letters, digits or ._:- that you have not used for another request";
@@ -289,37 +348,6 @@ impl FromRequest for IdempotencyHeader {
         let path = request.params.join("/");
         let request_hash = fingerprint(&[request.route_id.as_bytes(), path.as_bytes(), &bytes]);
         Ok(Self(IdempotentRequest { company: company.uuid(), key: key.as_str().to_owned(), request_hash }))
-    }
-}
-
-/// The version that the client read: the write happens only if it still holds (RFC 9110, 13.1.1).
-#[derive(Debug, Clone, Copy)]
-pub struct IfMatch(pub Version);
-
-impl FromRequest for IfMatch {
-    fn describe(operation: &mut Operation, _: &mut SchemaGenerator) {
-        operation.if_match();
-    }
-    async fn from_request(request: &mut RequestContext<'_>) -> Result<Self, Problem> {
-        let mut sent = request.headers.get_all(header::IF_MATCH).iter();
-        let (one, two) = (sent.next(), sent.next());
-        let Some(tag) = one else {
-            let detail = "send If-Match with the ETag you read, so that you do not overwrite someone else's change";
-            return Err(Problem::new(StatusCode::PRECONDITION_REQUIRED, "request.if_match_missing", detail));
-        };
-        let inside = tag.to_str().ok().and_then(|t| t.strip_prefix('"')?.strip_suffix('"'));
-        // Behind the dash stands the hash of what was shown; the version alone guards the write.
-        let digits = inside
-            .map(|t| t.split('-').next().unwrap_or_default())
-            .filter(|d| d.len() <= 18 && d.bytes().all(|b| b.is_ascii_digit()));
-        match digits.and_then(|d| d.parse().ok()).filter(|_| two.is_none()) {
-            Some(version) => Ok(Self(Version(version))),
-            None => Err(Problem::new(
-                StatusCode::BAD_REQUEST,
-                "request.bad_if_match",
-                "If-Match must be one ETag from this API, such as \"7\"",
-            )),
-        }
     }
 }
 
@@ -398,6 +426,22 @@ impl FromRequest for RateLimits {
         let cookies = request.headers.get_all(header::COOKIE).iter().map(|line| (header::COOKIE, line.clone()));
         let (gatekeeper, charged) = (request.gatekeeper.clone(), request.charged.clone());
         Ok(Self { gatekeeper, subject: request.subject, charged, headers: cookies.collect() })
+    }
+}
+
+impl FromRequest for CursorBinding {
+    fn describe(_: &mut Operation, _: &mut SchemaGenerator) {}
+    async fn from_request(request: &mut RequestContext<'_>) -> Result<Self, Problem> {
+        Ok(Self::new(request.vault, &request.subject))
+    }
+}
+
+impl FromRequest for ExportPermit {
+    fn describe(_: &mut Operation, _: &mut SchemaGenerator) {}
+    async fn from_request(request: &mut RequestContext<'_>) -> Result<Self, Problem> {
+        let person = request.principal.map(Principal::user);
+        let person = person.ok_or_else(|| Problem::new(StatusCode::UNAUTHORIZED, "auth.required", "sign in first"))?;
+        request.load_shedder.exports().enter(person, request.request_id)
     }
 }
 

@@ -4,6 +4,7 @@
 pub mod access_log;
 pub mod endpoint;
 mod endpoint_error;
+pub mod export;
 pub mod extract;
 pub mod layers;
 pub mod limits;
@@ -22,18 +23,21 @@ pub mod route;
 pub mod router;
 mod security_log;
 pub mod state;
-pub mod strict_json;
+mod validation;
 
 pub use endpoint::{Endpoint, MountedEndpoint};
 pub use endpoint_error::{EndpointError, OrProblem};
+pub use export::ExportPermit;
 pub use extract::{
-    ClientInfo, IdempotencyHeader, IfMatch, Input, JsonBody, Path, PathName, PathPair, QueryParams, RateLimits,
-    SameOrigin,
+    ClientInfo, IdempotencyHeader, Input, JsonBody, OptionalJsonBody, Path, PathName, PathPair, QueryParams,
+    RateLimits, SameOrigin,
 };
+pub use layers::cursor_binding::CursorBinding;
 pub use limits::{Gatekeeper, RateSubject, SignInOutcome, StepUpAnswer};
 pub use pages::{ErrorContext, ErrorPages, Form, FormFields, Lang, LocalPath, Page, PageContext, Theme};
 pub use problem::Problem;
-pub use reply::{Accepted, CachedJson, Created, Document, IntoResponse, Json, NoContent, WithCookies};
-pub use route::{BodySize, CachePolicy, LimitClass, Method, Route};
+pub use reply::{Accepted, CachedJson, Created, Document, IntoResponse, Json, NoContent, Tagged, WithCookies};
+pub use route::{BodySize, CachePolicy, LimitClass, Method, Route, RowsRead};
 pub use router::Router;
 pub use state::AppState;
+pub use validation::conditions::IfMatch;

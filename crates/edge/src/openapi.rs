@@ -2,6 +2,7 @@
 
 mod layer_codes;
 mod page;
+mod schemas;
 
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
@@ -11,24 +12,42 @@ pub use layer_codes::LAYER_CODES;
 pub use page::{STYLE, reference};
 
 use crate::endpoint::MountedEndpoint;
-use crate::layers::session;
 use crate::operation::Operation;
 use crate::problem::status_of;
 use crate::route::CachePolicy;
 use crate::router::Router;
 
+/// The subjects that operations are grouped by, and what each is about.
+const SUBJECTS: &[(&str, &str)] = &[
+    ("accounts", "Users, team members and invitations."),
+    ("audit", "The audit log, for staff."),
+    ("auth", "Signing in and out, registration, passwords and sessions."),
+    ("catalog", "Products, offers, categories and brands."),
+    ("companies", "Companies: their details, names and status."),
+    ("delivery", "Deliveries, riders and tracking."),
+    ("inventory", "Stock, its locations and movements."),
+    ("listings", "Listing products for sale."),
+    ("notices", "Your company's notifications."),
+    ("ops", "Jobs, cache, rate limits, health and configuration, for staff."),
+    ("orders", "Orders of retailers, and the vendor orders that they consist of."),
+    ("pricing", "Price changes and their approval."),
+    ("security", "The security log, for staff."),
+    ("system", "Health checks, signing keys and this document."),
+];
+
 /// The whole document.
 pub fn document(router: &Router) -> Value {
-    let mut schemas =
+    let mut generator =
         SchemaSettings::draft2020_12().with(|s| s.definitions_path = "/components/schemas".into()).into_generator();
     let mut paths: Map<String, Value> = Map::new();
     for mounted in router.all() {
         let methods = paths.entry(mounted.route.path).or_insert_with(|| json!({}));
-        methods[mounted.route.method.name().to_ascii_lowercase()] = operation(mounted, &mut schemas);
+        methods[mounted.route.method.name().to_ascii_lowercase()] = operation(mounted, &mut generator);
     }
-    let mut components: Map<String, Value> = schemas.take_definitions(true).into_iter().collect();
+    let mut components: Map<String, Value> = generator.take_definitions(true).into_iter().collect();
     components.insert("Problem".to_owned(), problem_schema());
-    json!({
+    let subjects = SUBJECTS.iter().map(|(name, description)| json!({ "name": name, "description": description }));
+    let mut document = json!({
         "openapi": "3.1.0",
         "info": {
             "title": "AQAD", "version": env!("CARGO_PKG_VERSION"),
@@ -36,12 +55,15 @@ pub fn document(router: &Router) -> Value {
             "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" }
         },
         "servers": [{ "url": "/" }],
+        "tags": subjects.collect::<Vec<_>>(),
         "paths": paths,
         "components": { "schemas": components, "securitySchemes": {
-            "bearer": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT" },
-            "session": { "type": "apiKey", "in": "cookie", "name": session::COOKIE_NAME, "description": "A browser session. Changes are accepted only from this site's own pages." }
+            // Pages of this site use a cookie instead. It is not in the document: clients would send their token as one.
+            "bearer": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "The access token that POST /api/auth/login gives." }
         } }
-    })
+    });
+    schemas::rewrite(&mut document);
+    document
 }
 
 fn operation(mounted: &MountedEndpoint, schemas: &mut SchemaGenerator) -> Value {
@@ -82,7 +104,7 @@ fn operation(mounted: &MountedEndpoint, schemas: &mut SchemaGenerator) -> Value 
     if let Some(body) = op.body {
         value["requestBody"] = body;
     }
-    value["security"] = if mounted.is_public() { json!([]) } else { json!([{ "bearer": [] }, { "session": [] }]) };
+    value["security"] = if mounted.is_public() { json!([]) } else { json!([{ "bearer": [] }]) };
     value
 }
 
@@ -92,6 +114,7 @@ fn problem_schema() -> Value {
         "properties": {
             "type": { "type": "string", "description": "Where the code is documented." }, "title": { "type": "string" }, "status": { "type": "integer" },
             "detail": { "type": "string", "description": "A human-readable explanation." }, "code": { "type": "string", "description": "A stable, machine-readable code." },
+            "message": { "type": "string", "description": "A sentence to show to people; on 429 only." },
             "request_id": { "type": "string" }, "details": { "type": "object", "description": "Details the client may need to continue." },
             "errors": { "type": "array", "items": { "type": "object", "required": ["path", "detail"], "properties": { "path": { "type": "string" }, "detail": { "type": "string" } } } }
         }

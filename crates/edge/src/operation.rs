@@ -23,7 +23,7 @@ impl Operation {
         self.parameters.extend(
             names
                 .zip(schemas)
-                .map(|(name, schema)| json!({ "name": name, "in": "path", "required": true, "schema": schema })),
+                .map(|(name, schema)| json!({ "name": name, "in": "path", "required": true, "description": described(name), "schema": schema })),
         );
         self.statuses.push((404, "Not found, or it belongs to another company."));
     }
@@ -35,7 +35,12 @@ impl Operation {
         for (name, field) in schema["properties"].as_object().into_iter().flatten() {
             let mut field = without_null(field.clone());
             let description = field.as_object_mut().and_then(|f| f.remove("description"));
-            self.parameters.push(json!({ "name": name, "in": "query", "required": required.contains(&name.as_str()), "description": description.unwrap_or_default(), "schema": field }));
+            let mut parameter =
+                json!({ "name": name, "in": "query", "required": required.contains(&name.as_str()), "schema": field });
+            if let Some(description) = description {
+                parameter["description"] = description;
+            }
+            self.parameters.push(parameter);
         }
         self.statuses.push((400, "The request is malformed."));
     }
@@ -49,13 +54,19 @@ impl Operation {
     }
     /// The condition of a conditional write.
     pub fn if_match(&mut self) {
-        let says = "The ETag you read. The change is made only if it is still current.";
-        self.parameters.push(json!({ "name": "If-Match", "in": "header", "required": true, "description": says, "schema": { "type": "string", "pattern": "^\"[0-9]{1,18}(-[0-9a-f]{1,16})?\"$" } }));
+        let says = "The ETag of the object as you read it, or * for whatever it is now. The change is made only if nothing that the object shows has changed. Weak tags (W/) and those that a compressing proxy marks are taken.";
+        self.parameters.push(json!({ "name": "If-Match", "in": "header", "required": true, "description": says, "schema": { "type": "string" }, "example": "\"7-5f47e0a1c2d3b4f6\"" }));
         self.statuses.extend([
             (400, "The request is malformed."),
             (412, "It has changed since you read it."),
             (428, "If-Match is missing."),
         ]);
+    }
+    /// The header of a success that tells which representation it is.
+    pub fn response_has_etag(&mut self, status: u16) {
+        if let Some(response) = self.responses.get_mut(&status.to_string()) {
+            response["headers"]["ETag"] = json!({ "description": "Names all that is shown. If-Match of whatever changes the object takes it.", "schema": { "type": "string" } });
+        }
     }
     /// The body.
     pub fn body<T: JsonSchema>(&mut self, schemas: &mut SchemaGenerator) {
@@ -67,6 +78,12 @@ impl Operation {
             (413, "The body is too large."),
             (415, "The body is not application/json."),
         ]);
+    }
+    /// The body may be left out.
+    pub fn body_is_optional(&mut self) {
+        if let Some(body) = &mut self.body {
+            body["required"] = json!(false);
+        }
     }
     /// The refusal of requests that pages of other sites make.
     pub fn requires_same_origin(&mut self) {
@@ -87,6 +104,14 @@ impl Operation {
     /// A success with a document.
     pub fn responds_document(&mut self, status: u16) {
         self.responses.insert(status.to_string(), json!({ "description": "The document." }));
+    }
+}
+
+/// What a path's parameter stands for, by its name.
+fn described(name: &str) -> String {
+    match name.strip_suffix("_id") {
+        Some(object) => format!("ID of the {}.", object.replace('_', " ")),
+        None => format!("The {name}."),
     }
 }
 

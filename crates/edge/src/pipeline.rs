@@ -10,7 +10,6 @@ use std::net::IpAddr;
 use std::pin::pin;
 
 use http::{HeaderMap, HeaderValue, Request, StatusCode, Version, header};
-use http_body_util::Full;
 use hyper::body::Incoming;
 use infra::EventLine;
 use kernel::RequestId;
@@ -23,7 +22,7 @@ use crate::endpoint::MountedEndpoint;
 use crate::extract::RequestContext;
 use crate::layers::{cache, cookies, security_headers, session};
 use crate::limits::{RateSubject, is_given_back};
-use crate::listen::{ConnectionError, HttpResponse, HttpService, Peer};
+use crate::listen::{ConnectionError, HttpResponse, HttpService, Peer, ReplyBody};
 use crate::problem::Problem;
 use crate::request::{IncomingRequest, ResponseState};
 use crate::response::Response;
@@ -31,6 +30,7 @@ use crate::route::{CachePolicy, LimitClass};
 use crate::router::RouteMatch;
 use crate::security_log::RequestOrigin;
 use crate::state::AppState;
+use crate::validation::expected;
 
 impl HttpService for AppState {
     async fn call(&self, peer: Peer, request: Request<Incoming>) -> HttpResponse {
@@ -135,8 +135,10 @@ impl AppState {
             other => return self.answer_preflight(&incoming, other).await,
         };
         if let Some(response) = self.redirect_to_localhost(mounted, head) {
+            self.gatekeeper.admit(&RateSubject::from_address(client), None, id).await?;
             return Ok(response);
         }
+        let mounted = &mounted.for_request(head);
         // Rate limiter, and authentication where somebody must be known.
         let (subject, principal) = match self.authenticate(&incoming, mounted, response_state).await {
             Ok(known) => known,
@@ -153,10 +155,8 @@ impl AppState {
         let charged = permit.shared.clone();
         response_state.permit = Some(permit);
         check_accept(&head.headers, mounted)?;
-
         // Authorization, validation, handler: with the endpoint's own types (`endpoint::run`).
-        let address = client.to_string();
-        check_body_expected(&head.headers, mounted)?;
+        expected::check(&head.method, &head.headers, mounted)?;
         let mut body = Some(body);
         let result = {
             let mut request = RequestContext {
@@ -165,13 +165,14 @@ impl AppState {
                 headers: &head.headers,
                 params,
                 query: head.uri.query().unwrap_or_default(),
+                rows: mounted.route.rows,
                 body: &mut body,
                 bytes: None,
-                max_body_bytes: mounted.route.body.bytes(self.max_body_bytes),
+                max_body_bytes: mounted.route.body.bytes(),
                 body_deadline: self.body_deadline(),
                 body_reservation: Some(self.body_budget.reservation(client)),
                 request_id: id,
-                address: &address,
+                address: &client.to_string(),
                 subject,
                 principal: principal.as_ref(),
                 path: head.uri.path(),
@@ -236,20 +237,6 @@ fn check_host(head: &http::request::Parts) -> Result<(), Problem> {
         return Ok(());
     }
     Err(Problem::new(StatusCode::BAD_REQUEST, "request.malformed", "the request must name its host once"))
-}
-
-/// Whether a body that comes belongs to the request.
-fn check_body_expected(headers: &HeaderMap, mounted: &MountedEndpoint) -> Result<(), Problem> {
-    let comes = headers.contains_key(header::TRANSFER_ENCODING)
-        || headers.get(header::CONTENT_LENGTH).is_some_and(|n| n != "0");
-    if comes && !mounted.takes_body {
-        return Err(Problem::new(
-            StatusCode::BAD_REQUEST,
-            "request.body_not_expected",
-            "this request must not have a body",
-        ));
-    }
-    Ok(())
 }
 
 /// A path that is nothing, or not with this method.
@@ -367,7 +354,7 @@ fn record_metrics(mounted: Option<&MountedEndpoint>, method: &http::Method, stat
 }
 
 fn into_http(response: Response) -> HttpResponse {
-    let mut answer = http::Response::new(Full::new(response.body));
+    let mut answer = http::Response::new(ReplyBody::new(response.body, response.rest));
     *answer.status_mut() = response.status;
     *answer.headers_mut() = response.headers;
     answer

@@ -46,6 +46,11 @@ pub struct SecurityNote {
 /// The type of problem that a used-up quota is (draft-ietf-httpapi-ratelimit-headers).
 const QUOTA_EXCEEDED: &str = "https://iana.org/assignments/http-problem-types#quota-exceeded";
 
+/// What the refusal of every limit says to people, but for those of signing in.
+const TOO_MANY_REQUESTS: &str = "Too many requests. Please try again later.";
+/// How the sentence of a limit of signing in begins.
+pub(crate) const SIGN_IN_LIMIT: &str = "Too many sign-in attempts.";
+
 /// The status for a sort of refusal.
 const fn status(kind: ErrorKind) -> StatusCode {
     match kind {
@@ -111,6 +116,8 @@ struct ProblemBody<'a> {
     title: &'a str,
     status: u16,
     detail: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<&'a str>,
     code: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     request_id: Option<RequestId>,
@@ -160,13 +167,17 @@ impl Problem {
     pub fn closing_connection(self) -> Self {
         self.with_header(header::CONNECTION, HeaderValue::from_static("close"))
     }
-    /// A body or parameter that cannot be read, at a place in it.
-    pub fn unreadable(code: &'static str, path: &str, detail: String) -> Self {
-        let status = StatusCode::BAD_REQUEST;
-        let shown = if path.is_empty() || path == "." { detail.clone() } else { format!("{path} {detail}") };
-        let mut problem = Self::new(status, code, shown);
-        problem.errors.push(FieldError { path: path.to_owned(), detail });
-        problem
+    /// A body or a query that cannot be read, with everything that is wrong in it.
+    pub fn unreadable(code: &'static str, whole: &str, errors: Vec<FieldError>) -> Self {
+        let sentence = |error: &FieldError| {
+            let place = if error.path.is_empty() { whole } else { &error.path };
+            format!("{place} {}", error.detail)
+        };
+        let mut detail = errors.iter().take(3).map(sentence).collect::<Vec<_>>().join("; ");
+        if errors.len() > 3 {
+            detail.push_str("; see errors for the others");
+        }
+        Self { errors, ..Self::new(StatusCode::BAD_REQUEST, code, detail) }
     }
 
     /// As a person sees it in a browser.
@@ -177,6 +188,14 @@ impl Problem {
             response.headers.append(name.clone(), value.clone());
         }
         response
+    }
+
+    /// What a client may show to people as it is, of refusals that say only when to come back: `detail` speaks of
+    /// the limit, and those of signing in speak to people already.
+    fn message(&self) -> Option<&str> {
+        let of_sign_in = self.detail.starts_with(SIGN_IN_LIMIT);
+        let too_many = (self.status == StatusCode::TOO_MANY_REQUESTS).then_some(TOO_MANY_REQUESTS);
+        if of_sign_in { too_many.map(|_| self.detail.as_str()) } else { too_many }
     }
 
     /// As it is sent.
@@ -190,6 +209,7 @@ impl Problem {
             title: self.status.canonical_reason().unwrap_or("Error"),
             status: self.status.as_u16(),
             detail: &self.detail,
+            message: self.message(),
             code: self.code,
             request_id: request,
             errors: &self.errors,

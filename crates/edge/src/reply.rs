@@ -3,7 +3,8 @@
 use bytes::Bytes;
 use cache::CacheEntry;
 use http::{HeaderValue, StatusCode, header};
-use kernel::{Cacheable, Secret, Version};
+use kernel::entity_tag::digest;
+use kernel::{Cacheable, EntityTag, Representation, Secret, Version};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::Serialize;
 
@@ -33,27 +34,23 @@ fn json<T: Serialize>(status: StatusCode, value: &T) -> Response {
     }
 }
 
-fn set_etag(response: &mut Response, version: Option<Version>) {
-    if let Some(value) = version.and_then(|v| HeaderValue::from_str(&format!("\"{}\"", v.0)).ok()) {
+/// Puts the tag on an answer that shows an object of a version. It names the JSON as it is sent.
+fn set_etag(response: &mut Response, version: Version) {
+    let digest = response.digest.unwrap_or_else(|| digest(&response.body));
+    response.digest = Some(digest);
+    if let Ok(value) = HeaderValue::from_str(&EntityTag::new(version, digest).to_string()) {
         response.headers.insert(header::ETAG, value);
     }
 }
 
 /// 200 with a value.
 #[derive(Debug)]
-pub struct Json<T> {
-    value: T,
-    version: Option<Version>,
-}
+pub struct Json<T>(T);
 
 impl<T> Json<T> {
     /// With a value.
     pub const fn new(value: T) -> Self {
-        Self { value, version: None }
-    }
-    /// With a value that can be changed under a condition: its version becomes the `ETag`.
-    pub const fn versioned(value: T, version: Version) -> Self {
-        Self { value, version: Some(version) }
+        Self(value)
     }
 }
 
@@ -63,8 +60,23 @@ impl<T: Serialize + JsonSchema + Send> IntoResponse for Json<T> {
         operation.responds_with::<T>(Self::STATUS, "Success.", schemas);
     }
     fn into_response(self) -> Response {
-        let mut response = json(StatusCode::OK, &self.value);
-        set_etag(&mut response, self.version);
+        json(StatusCode::OK, &self.0)
+    }
+}
+
+/// 200 with an object that can be changed under a condition, and its `ETag`.
+#[derive(Debug)]
+pub struct Tagged<T>(pub T);
+
+impl<T: Representation + JsonSchema + Send> IntoResponse for Tagged<T> {
+    const STATUS: u16 = 200;
+    fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
+        operation.responds_with::<T>(Self::STATUS, "Success.", schemas);
+        operation.response_has_etag(Self::STATUS);
+    }
+    fn into_response(self) -> Response {
+        let mut response = json(StatusCode::OK, &self.0);
+        set_etag(&mut response, self.0.version());
         response
     }
 }
@@ -78,11 +90,14 @@ impl<T: Cacheable + JsonSchema> IntoResponse for CachedJson<T> {
     const STATUS: u16 = 200;
     fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
         operation.responds_with::<T>(Self::STATUS, "Success.", schemas);
+        operation.response_has_etag(Self::STATUS);
     }
     fn into_response(self) -> Response {
         let mut response = Response::new(StatusCode::OK, "application/json", self.0.json());
         response.digest = Some(self.0.digest());
-        set_etag(&mut response, self.0.version().map(Version));
+        if let Some(version) = self.0.version() {
+            set_etag(&mut response, Version(version));
+        }
         response
     }
 }
@@ -92,20 +107,13 @@ impl<T: Cacheable + JsonSchema> IntoResponse for CachedJson<T> {
 pub struct Created<T> {
     value: T,
     location: String,
-    version: Option<Version>,
     replayed: bool,
 }
 
 impl<T> Created<T> {
     /// Made, at an address.
     pub const fn new(location: String, value: T) -> Self {
-        Self { value, location, version: None, replayed: false }
-    }
-    /// With a version, for `If-Match`.
-    #[must_use]
-    pub fn versioned(mut self, version: Version) -> Self {
-        self.version = Some(version);
-        self
+        Self { value, location, replayed: false }
     }
     /// Whether the answer was kept from an earlier request with the same idempotency key.
     #[must_use]
@@ -122,7 +130,6 @@ impl<T: Serialize + JsonSchema + Send> IntoResponse for Created<T> {
     }
     fn into_response(self) -> Response {
         let mut response = json(StatusCode::CREATED, &self.value);
-        set_etag(&mut response, self.version);
         if let Ok(location) = HeaderValue::from_str(&self.location) {
             response.headers.insert(header::LOCATION, location);
         }
@@ -133,9 +140,23 @@ impl<T: Serialize + JsonSchema + Send> IntoResponse for Created<T> {
     }
 }
 
-/// 202: understood, and nothing more is said.
+/// 202: understood, and not done yet, or nothing more is said.
 #[derive(Debug)]
-pub struct Accepted<T>(pub T);
+pub struct Accepted<T> {
+    value: T,
+    location: Option<String>,
+}
+
+impl<T> Accepted<T> {
+    /// Understood.
+    pub const fn new(value: T) -> Self {
+        Self { value, location: None }
+    }
+    /// What becomes of it is shown at an address.
+    pub const fn at(location: String, value: T) -> Self {
+        Self { value, location: Some(location) }
+    }
+}
 
 impl<T: Serialize + JsonSchema + Send> IntoResponse for Accepted<T> {
     const STATUS: u16 = 202;
@@ -143,7 +164,11 @@ impl<T: Serialize + JsonSchema + Send> IntoResponse for Accepted<T> {
         operation.responds_with::<T>(Self::STATUS, "Understood.", schemas);
     }
     fn into_response(self) -> Response {
-        json(StatusCode::ACCEPTED, &self.0)
+        let mut response = json(StatusCode::ACCEPTED, &self.value);
+        if let Some(location) = self.location.and_then(|location| HeaderValue::from_str(&location).ok()) {
+            response.headers.insert(header::LOCATION, location);
+        }
+        response
     }
 }
 

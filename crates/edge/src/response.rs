@@ -3,6 +3,8 @@
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
+use crate::listen::BodyStream;
+
 /// An answer before the layers have dressed it.
 #[derive(Debug)]
 pub struct Response {
@@ -10,8 +12,10 @@ pub struct Response {
     pub status: StatusCode,
     /// Headers of its own.
     pub headers: HeaderMap,
-    /// The body.
+    /// The body, or where the rest of it is made as it is taken, its beginning.
     pub body: Bytes,
+    /// What follows.
+    pub rest: Option<BodyStream>,
     /// A hash of the body, where it is known already.
     pub digest: Option<u64>,
 }
@@ -22,10 +26,10 @@ impl Response {
         // Room for what the layers put on: growing by and by would move everything four times.
         let mut headers = HeaderMap::with_capacity(28);
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-        Self { status, headers, body, digest: None }
+        Self { status, headers, body, rest: None, digest: None }
     }
     /// An answer without one.
     pub fn empty(status: StatusCode) -> Self {
-        Self { status, headers: HeaderMap::new(), body: Bytes::new(), digest: None }
+        Self { status, headers: HeaderMap::new(), body: Bytes::new(), rest: None, digest: None }
     }
 }

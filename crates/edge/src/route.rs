@@ -20,8 +20,12 @@ string_enum! {
         Search = "search",
         /// The public catalogue.
         Catalogue = "catalogue",
+        /// Looking for products while somebody types.
+        Typing = "typing",
         /// Other reading.
         Read = "read",
+        /// Pages that refresh themselves.
+        Refresh = "refresh",
         /// Other writing.
         Write = "write",
         /// Placing orders.
@@ -104,20 +108,31 @@ pub enum BodySize {
     Small,
     /// 64 KiB: many lines, or a text of some length in any script.
     Medium,
-    /// `server.max_body_bytes`: files.
+    /// A file of the size that is promised ([`infra::spreadsheet::MAX_BYTES`]), with the form around it.
     Large,
 }
 
 impl BodySize {
-    /// In bytes, where the largest is so many.
-    pub const fn bytes(self, largest: usize) -> usize {
-        let bytes = match self {
+    /// In bytes.
+    pub const fn bytes(self) -> usize {
+        match self {
             Self::Small => 8 * 1024,
             Self::Medium => 64 * 1024,
-            Self::Large => largest,
-        };
-        if bytes < largest { bytes } else { largest }
+            Self::Large => infra::spreadsheet::MAX_BODY_BYTES,
+        }
     }
+}
+
+/// How many rows of the public catalogue an answer of a route has at most: counted, besides requests, against who
+/// copies it. The cursors of such a route are good for who got them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowsRead {
+    /// None that are counted.
+    Uncounted,
+    /// So many.
+    UpTo(u16),
+    /// As many as `limit` in the query says.
+    ByLimit,
 }
 
 /// Everything a route says about itself besides its types.
@@ -133,6 +148,10 @@ pub struct Route {
     pub summary: &'static str,
     /// Against which budget it is counted.
     pub limit: LimitClass,
+    /// Against which instead, where a page of ours asks by itself.
+    pub automatic: Option<LimitClass>,
+    /// How many rows of the catalogue it gives.
+    pub rows: RowsRead,
     /// How large a body it takes.
     pub body: BodySize,
     /// Whether it is there in development only.
@@ -148,7 +167,8 @@ impl Route {
     pub const fn get(id: &'static str, path: &'static str, summary: &'static str) -> Self {
         let (body, cache) = (BodySize::Small, CachePolicy::Never);
         let (method, limit) = (Method::Get, LimitClass::Read);
-        Self { id, method, path, summary, limit, body, development_only: false, cache, audit: &[] }
+        let (automatic, rows) = (None, RowsRead::Uncounted);
+        Self { id, method, path, summary, limit, automatic, rows, body, development_only: false, cache, audit: &[] }
     }
     /// A write: counted as [`LimitClass::Write`], kept by nobody, and it leaves one of these events in the audit trail.
     pub const fn post(
@@ -185,6 +205,18 @@ impl Route {
     #[must_use]
     pub const fn limit(mut self, limit: LimitClass) -> Self {
         self.limit = limit;
+        self
+    }
+    /// Counted against another budget where a page of ours asks by itself ([`crate::limits::AUTOMATIC_FIELD`]).
+    #[must_use]
+    pub const fn automatic(mut self, limit: LimitClass) -> Self {
+        self.automatic = Some(limit);
+        self
+    }
+    /// Gives rows of the public catalogue.
+    #[must_use]
+    pub const fn rows(mut self, rows: RowsRead) -> Self {
+        self.rows = rows;
         self
     }
     /// Takes larger bodies than a few fields.

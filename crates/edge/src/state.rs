@@ -15,6 +15,7 @@ use crate::listen::BodyBudget;
 use crate::load_shedder::LoadShedder;
 use crate::pages::ErrorPages;
 use crate::proxy_anomalies::ProxyAnomalies;
+use crate::route::BodySize;
 use crate::router::Router;
 
 /// The state of the server: the market, the router, and the layers' settings.
@@ -41,8 +42,6 @@ pub struct AppState {
     pub request_timeout: Duration,
     /// How long its body may take.
     pub body_timeout: Duration,
-    /// How large the largest body may be, in bytes.
-    pub max_body_bytes: usize,
     /// Memory of bodies that are arriving.
     pub body_budget: BodyBudget,
     /// Which requests are written down one by one.
@@ -68,8 +67,7 @@ impl AppState {
             load_shedder: LoadShedder::new(&config.limits),
             request_timeout: Duration::from_secs(server.request_timeout_seconds),
             body_timeout: Duration::from_secs(server.body_timeout_seconds),
-            max_body_bytes: server.max_body_bytes,
-            body_budget: BodyBudget::new(server.body_memory_bytes, server.max_body_bytes),
+            body_budget: BodyBudget::new(server.body_memory_bytes, BodySize::Large.bytes()),
             access_log: AccessLog::new(config.log.access_log_percent),
             ctx,
             router,

@@ -24,6 +24,12 @@ impl Clock for SystemClock {
     }
 }
 
+/// A span in words: `1 second`, `2.5 seconds`.
+pub fn seconds(span: Duration) -> String {
+    let seconds = span.as_secs_f32();
+    if span == Duration::from_secs(1) { "1 second".to_owned() } else { format!("{seconds} seconds") }
+}
+
 /// The times that ids carry: those of a clock, but each later than the one before. While the clock stands before
 /// the last of them, they go on by one microsecond each.
 #[derive(Debug, Default)]

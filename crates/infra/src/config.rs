@@ -81,7 +81,6 @@ pub struct ServerConfig {
     pub idle_timeout_seconds: u64,
     pub request_timeout_seconds: u64,
     pub drain_timeout_seconds: u64,
-    pub max_body_bytes: usize,
     pub body_memory_bytes: usize,
 }
 
@@ -178,6 +177,7 @@ pub struct LimitsConfig {
     pub pow_bits: u32,
     pub max_concurrent_requests: usize,
     pub max_concurrent_searches: usize,
+    pub max_concurrent_exports: usize,
     pub routes: BTreeMap<String, Quota>,
     /// Every other key: a quota by its name. Which there are, the defaults say.
     #[serde(flatten)]

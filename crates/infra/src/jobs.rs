@@ -17,6 +17,7 @@ use tokio::sync::watch;
 pub use self::relay::relay;
 pub use self::run::run_due;
 use crate::args;
+use crate::clock::seconds;
 use crate::db::{Db, Error, Query, Result, Stmt};
 use crate::outbox::{self, PendingEvent};
 use crate::record::JobClaim;
@@ -177,7 +178,7 @@ pub async fn round(store: &Store, reactor: &impl Reactor, most: Duration) -> Res
 }
 
 async fn within<T>(most: Duration, work: impl Future<Output = Result<T>>) -> Result<T> {
-    let late = |_| Error::Unavailable(format!("not done within {} seconds", most.as_secs_f32()));
+    let late = |_| Error::Unavailable(format!("not done within {}", seconds(most)));
     tokio::time::timeout(most, work).await.map_err(late)?
 }
 

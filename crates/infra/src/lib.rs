@@ -15,9 +15,11 @@ pub mod password;
 pub mod private_files;
 pub mod readiness;
 mod record;
+pub mod row_source;
 pub mod signing_keys;
 pub mod spreadsheet;
 pub mod store;
+pub mod table_encoder;
 pub mod telemetry;
 pub mod write;
 

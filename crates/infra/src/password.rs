@@ -9,6 +9,7 @@ use std::time::Duration;
 use argon2::{Algorithm, Argon2, Params, Version};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
+use kernel::text::spellings;
 use kernel::{Entropy, Secret};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -57,6 +58,18 @@ const OUT: usize = 32;
 #[error("too many passwords are being checked right now")]
 pub struct HashingQueueFull;
 
+/// What came of verifying a password.
+#[derive(Debug, PartialEq, Eq)]
+pub enum PasswordCheck {
+    /// It is another.
+    Wrong,
+    /// It is right.
+    Right {
+        /// The hash to keep from now on, if it is another.
+        renewed: Option<String>,
+    },
+}
+
 /// Hashes and verifies.
 #[derive(Clone)]
 pub struct PasswordHasher {
@@ -90,26 +103,63 @@ impl PasswordHasher {
         let mut ready = Self { vault, entropy, permits, waiting, queue, queue_timeout, cost, dummy, threads };
         // What an unknown account is verified against: a hash of something nobody knows.
         let unknowable = ready.vault.token().0;
-        ready.dummy = ready.hash_now(&unknowable).into();
+        ready.dummy = ready.hash_now(unknowable.reveal()).into();
         ready
     }
 
-    /// Hashes a password into the text to keep.
+    /// Hashes a password into the text to keep. It is composed (NFC) first, so that it opens from every device.
     pub async fn hash(&self, password: Secret<String>) -> Result<String, HashingQueueFull> {
         let this = self.clone();
-        self.with_permit(move || this.hash_now(&password)).await
+        self.with_permit(move || {
+            let mut spellings = spellings(password.reveal()).into_iter();
+            let hash = this.hash_now(&spellings.next().unwrap_or_default());
+            // It takes as long as verifying the same password does.
+            for other in spellings {
+                this.verify_now(&other, &this.dummy);
+            }
+            hash
+        })
+        .await
     }
 
     /// Whether the password is the one that was hashed. For an unknown account pass `None`: it
     /// takes the same time and is never right.
     pub async fn verify(&self, password: Secret<String>, kept: Option<String>) -> Result<bool, HashingQueueFull> {
         let this = self.clone();
+        self.with_permit(move || this.is_right(&spellings(password.reveal()), kept.as_deref())).await
+    }
+
+    /// The same; where the password is right and its hash is one of the days when passwords were hashed as they
+    /// were typed, with the hash to keep instead.
+    pub async fn verify_and_renew(
+        &self,
+        password: Secret<String>,
+        kept: Option<String>,
+    ) -> Result<PasswordCheck, HashingQueueFull> {
+        let this = self.clone();
         self.with_permit(move || {
-            let known = kept.is_some();
-            let right = this.verify_now(&password, kept.as_deref().unwrap_or(&this.dummy));
-            known && right
+            let spellings = spellings(password.reveal());
+            if !this.is_right(&spellings, kept.as_deref()) {
+                return PasswordCheck::Wrong;
+            }
+            let is_old = spellings.len() > 1 && kept.as_deref().and_then(parse).is_some_and(|kept| !kept.is_composed);
+            let renewed = is_old.then(|| spellings.first().map(|composed| this.hash_now(composed))).flatten();
+            PasswordCheck::Right { renewed }
         })
         .await
+    }
+
+    /// Whether one of the spellings is right. A hash of today is of the composed one alone; an older one may be of
+    /// any. All of them are worked out in either case, so that the time tells nothing.
+    fn is_right(&self, spellings: &[String], kept: Option<&str>) -> bool {
+        let is_composed = kept.and_then(parse).is_none_or(|kept| kept.is_composed);
+        let mut right = false;
+        for (at, spelling) in spellings.iter().enumerate() {
+            let counts = at == 0 || !is_composed;
+            let against = kept.filter(|_| counts).unwrap_or(&self.dummy);
+            right |= self.verify_now(spelling, against) && counts;
+        }
+        right && kept.is_some()
     }
 
     /// Waits for a permit, then hashes on a thread of its own. The permit travels with the work:
@@ -143,11 +193,12 @@ impl PasswordHasher {
     }
 
     /// The pepper: what lies in the database is of no use without the master secret.
-    fn peppered(&self, password: &Secret<String>) -> [u8; 32] {
-        self.vault.tag("password-pepper", password.reveal().as_bytes())
+    fn peppered(&self, password: &str) -> [u8; 32] {
+        self.vault.tag("password-pepper", password.as_bytes())
     }
 
-    fn hash_now(&self, password: &Secret<String>) -> String {
+    /// The hash of a composed password.
+    fn hash_now(&self, password: &str) -> String {
         let mut salt = [0_u8; SALT];
         self.entropy.fill(&mut salt);
         let mut out = [0_u8; OUT];
@@ -155,16 +206,20 @@ impl PasswordHasher {
         argon((m, t, p))
             .hash_password_into(&self.peppered(password), &salt, &mut out)
             .expect("fixed parameters are valid");
-        format!("$argon2id$v=19$m={m},t={t},p={p}${}${}", STANDARD_NO_PAD.encode(salt), STANDARD_NO_PAD.encode(out))
+        format!(
+            "$argon2id$v=19$m={m},t={t},p={p},{COMPOSED}${}${}",
+            STANDARD_NO_PAD.encode(salt),
+            STANDARD_NO_PAD.encode(out)
+        )
     }
 
-    fn verify_now(&self, password: &Secret<String>, kept: &str) -> bool {
-        let Some((params, salt, expected)) = parse(kept) else {
+    fn verify_now(&self, password: &str, kept: &str) -> bool {
+        let Some(Parsed { params, salt, hash, .. }) = parse(kept) else {
             return false;
         };
-        let mut out = vec![0_u8; expected.len()];
+        let mut out = vec![0_u8; hash.len()];
         let done = argon(params).hash_password_into(&self.peppered(password), &salt, &mut out);
-        done.is_ok() && constant_time_eq(&out, &expected)
+        done.is_ok() && constant_time_eq(&out, &hash)
     }
 }
 
@@ -221,18 +276,84 @@ fn argon((m, t, p): (u32, u32, u32)) -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
-/// Costs, salt and hash of a kept text.
-type Parsed = ((u32, u32, u32), Vec<u8>, Vec<u8>);
+/// What says that the password was composed before it was hashed. Older programs read past it.
+const COMPOSED: &str = "form=nfc";
 
-/// Reads `$argon2id$v=19$m=…,t=…,p=…$salt$hash`. Parameters beyond what we ever wrote are refused,
+/// What a kept text says.
+struct Parsed {
+    params: (u32, u32, u32),
+    salt: Vec<u8>,
+    hash: Vec<u8>,
+    is_composed: bool,
+}
+
+/// Reads `$argon2id$v=19$m=…,t=…,p=…,form=nfc$salt$hash`. Parameters beyond what we ever wrote are refused,
 /// so that a damaged row cannot make the server spend gigabytes.
 fn parse(kept: &str) -> Option<Parsed> {
     let mut parts = kept.strip_prefix("$argon2id$v=19$")?.split('$');
     let (costs, salt, hash) = (parts.next()?, parts.next()?, parts.next()?);
-    let mut numbers =
-        costs.split(',').zip(["m=", "t=", "p="]).map(|(part, name)| part.strip_prefix(name)?.parse::<u32>().ok());
-    let (m, t, p) = (numbers.next()??, numbers.next()??, numbers.next()??);
+    let mut costs = costs.split(',');
+    let mut number = |name: &str| costs.next()?.strip_prefix(name)?.parse::<u32>().ok();
+    let (m, t, p) = (number("m=")?, number("t=")?, number("p=")?);
     let within = (LEAST_MEMORY..=65_536).contains(&m) && (1..=8).contains(&t) && (1..=4).contains(&p);
     let (salt, hash) = (STANDARD_NO_PAD.decode(salt).ok()?, STANDARD_NO_PAD.decode(hash).ok()?);
-    (within && salt.len() >= 8 && hash.len() == OUT && parts.next().is_none()).then_some(((m, t, p), salt, hash))
+    let is_one = within && salt.len() >= 8 && hash.len() == OUT && parts.next().is_none();
+    let is_composed = costs.next() == Some(COMPOSED);
+    is_one.then_some(Parsed { params: (m, t, p), salt, hash, is_composed })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::OsEntropy;
+
+    fn hasher() -> PasswordHasher {
+        let key = Secret::new("zq81 kettle under seven pines at noon".to_owned());
+        let vault = Vault::new(&key, Arc::new(OsEntropy)).expect("nobody guesses it");
+        let (queue_timeout, cost) = (Duration::from_secs(5), HashingCost::Least);
+        let settings = HashingSettings { parallel: 1, queue: 4, queue_timeout, cost };
+        PasswordHasher::new(vault, Arc::new(OsEntropy), settings)
+    }
+
+    /// As releases hashed that took passwords as they were typed.
+    fn as_typed(hasher: &PasswordHasher, password: &str) -> String {
+        hasher.hash_now(password).replace(&format!(",{COMPOSED}"), "")
+    }
+
+    const COMPOSED_ONE: &str = "kaf\u{e9} na\u{ef}ve seventeen";
+    const IN_PARTS: &str = "kafe\u{301} nai\u{308}ve seventeen";
+
+    async fn checked(hasher: &PasswordHasher, password: &str, kept: &str) -> PasswordCheck {
+        hasher.verify_and_renew(Secret::new(password.to_owned()), Some(kept.to_owned())).await.expect("there is room")
+    }
+
+    #[tokio::test]
+    async fn a_password_opens_in_every_spelling_and_an_old_hash_is_renewed_once() {
+        let hasher = hasher();
+        let new = hasher.hash(Secret::new(IN_PARTS.to_owned())).await.expect("there is room");
+        for typed in [COMPOSED_ONE, IN_PARTS, "kaf\u{e9} nai\u{308}ve seventeen"] {
+            assert_eq!(checked(&hasher, typed, &new).await, PasswordCheck::Right { renewed: None });
+        }
+
+        for old in [as_typed(&hasher, COMPOSED_ONE), as_typed(&hasher, IN_PARTS)] {
+            for typed in [COMPOSED_ONE, IN_PARTS] {
+                let PasswordCheck::Right { renewed: Some(renewed) } = checked(&hasher, typed, &old).await else {
+                    panic!("{typed} does not open")
+                };
+                assert_eq!(checked(&hasher, COMPOSED_ONE, &renewed).await, PasswordCheck::Right { renewed: None });
+            }
+            assert_eq!(checked(&hasher, "kafe naive seventeen", &old).await, PasswordCheck::Wrong);
+        }
+        let plain = as_typed(&hasher, "nothing but plain letters");
+        assert_eq!(checked(&hasher, "nothing but plain letters", &plain).await, PasswordCheck::Right { renewed: None });
+    }
+
+    #[tokio::test]
+    async fn an_account_that_is_not_there_has_no_password_in_any_spelling() {
+        let hasher = hasher();
+
+        for typed in [COMPOSED_ONE, IN_PARTS, ""] {
+            assert_eq!(hasher.verify(Secret::new(typed.to_owned()), None).await, Ok(false));
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Signing keys for access tokens: Ed25519, kept sealed in the database so that all nodes share
-//! them. A rotation adds a key; the old one goes on verifying until its tokens have run out.
+//! them. A rotation adds a key, which is published at once and signs as soon as every reader of the published
+//! keys can have seen it; the old one signs until then, and verifies until its tokens have run out.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -26,9 +27,9 @@ crate::statements! {
     SIGNS = "select kid from signing_keys where verify_until is null limit 1";
     OLDEST = "select kid, sealed_private from signing_keys order by created_at, kid limit 1";
     LIST = {
-        "select kid, public_key, sealed_private, verify_until, cast(round(unixepoch('subsec') * 1000) as integer) * 1000 from signing_keys where verify_until is null or verify_until > cast(round(unixepoch('subsec') * 1000) as integer) * 1000 + ? order by created_at desc",
-        my: "select kid, public_key, sealed_private, verify_until, timestampdiff(microsecond, '1970-01-01', utc_timestamp(6)) from signing_keys where verify_until is null or verify_until > timestampdiff(microsecond, '1970-01-01', utc_timestamp(6)) + ? order by created_at desc",
-        pg: "select kid, public_key, sealed_private, verify_until, (extract(epoch from statement_timestamp()) * 1000000)::bigint from signing_keys where verify_until is null or verify_until > (extract(epoch from statement_timestamp()) * 1000000)::bigint + ? order by created_at desc"
+        "select kid, public_key, sealed_private, verify_until, created_at, cast(round(unixepoch('subsec') * 1000) as integer) * 1000 from signing_keys where verify_until is null or verify_until > cast(round(unixepoch('subsec') * 1000) as integer) * 1000 + ? order by created_at desc",
+        my: "select kid, public_key, sealed_private, verify_until, created_at, timestampdiff(microsecond, '1970-01-01', utc_timestamp(6)) from signing_keys where verify_until is null or verify_until > timestampdiff(microsecond, '1970-01-01', utc_timestamp(6)) + ? order by created_at desc",
+        pg: "select kid, public_key, sealed_private, verify_until, created_at, (extract(epoch from statement_timestamp()) * 1000000)::bigint from signing_keys where verify_until is null or verify_until > (extract(epoch from statement_timestamp()) * 1000000)::bigint + ? order by created_at desc"
     };
     INSERT = "insert into signing_keys (kid, public_key, sealed_private, created_at) values (?, ?, ?, ?)";
     RETIRE = "update signing_keys set verify_until = ? where verify_until is null and kid <> ?";
@@ -37,8 +38,13 @@ crate::statements! {
 /// The kind of the event that a new key signs from now on.
 pub const ROTATED: &str = "keys.rotated";
 
-/// After how long the table is looked at again before signing.
+/// After how long the table is looked at again before signing and publishing.
 const FRESH: Duration = Duration::from_secs(30);
+/// For how many seconds readers may keep the published keys.
+pub const PUBLISHED_S: u32 = 300;
+/// From how old a key signs where another can until then: by then nobody keeps a set without it. It may come from a
+/// node that last looked [`FRESH`] ago, and take a while on its way.
+pub const SIGNS_AFTER: Duration = Duration::from_secs(PUBLISHED_S as u64 + 2 * FRESH.as_secs());
 /// Longest access token we read, in bytes.
 const TOKEN_MAX: usize = 2_048;
 
@@ -155,9 +161,10 @@ impl Keyring {
 async fn read(db: &Db, vault: &Vault, clock: &dyn Clock) -> Result<Keyring> {
     let (read_at, moved_us) = (clock.steady(), clock.moved_us());
     let mut fresh = Keyring { read_at: Some(read_at), ..Keyring::default() };
+    let (mut newest, mut by_age) = (None, Vec::new());
     for mut row in db.all(&LIST, args![moved_us]).await? {
         let (kid, public, sealed): (String, Vec<u8>, Vec<u8>) = row.take_tuple()?;
-        let (until, now): (Option<i64>, i64) = row.take_tuple()?;
+        let (until, created, now): (Option<i64>, i64, i64) = row.take_tuple()?;
         let left = |until: i64| Duration::from_micros(until.saturating_sub(now + moved_us).try_into().unwrap_or(0));
         let verify_until = until.map(|until| read_at.saturating_add(left(until)));
         let Ok(private) = vault.open(PURPOSE, kid.as_bytes(), &sealed) else {
@@ -177,10 +184,15 @@ async fn read(db: &Db, vault: &Vault, clock: &dyn Clock) -> Result<Keyring> {
             public,
         };
         if verify_until.is_none() {
-            fresh.active.get_or_insert_with(|| kid.clone());
+            newest.get_or_insert_with(|| kid.clone());
         }
+        let age = Duration::from_micros((now + moved_us).saturating_sub(created).try_into().unwrap_or(0));
+        by_age.push((kid.clone(), age));
         fresh.keys.insert(kid, key);
     }
+    // Until the newest is known everywhere, one before it signs; the first of all was never waited for.
+    let known = by_age.iter().find(|(_, age)| *age >= SIGNS_AFTER).or(by_age.last());
+    fresh.active = newest.and_then(|_| known.map(|(kid, _)| kid.clone()));
     Ok(fresh)
 }
 
@@ -246,8 +258,8 @@ impl SigningKeys {
         self.reload(store).await
     }
 
-    /// Adds a key and signs with it from now on; the others verify for `overlap_s` seconds more.
-    /// Returns the new key's name.
+    /// Adds a key, which signs as soon as it is known everywhere; from then on the others verify for `overlap_s`
+    /// seconds more. With no overlap they are no good from now on. Returns the new key's name.
     pub async fn rotate<E: DomainError + From<Error>>(
         &self,
         store: &Store,
@@ -255,13 +267,14 @@ impl SigningKeys {
         overlap_s: i64,
     ) -> std::result::Result<String, E> {
         let (key, now) = (self.generate(store), store.db_now().await?);
+        let known_after = if overlap_s == 0 { 0 } else { SIGNS_AFTER.as_secs().cast_signed() };
         store
             .write(origin, |tx| {
                 let key = key.clone();
                 async move {
                     let event = key.event(overlap_s);
                     tx.exec(&INSERT, args![key.kid, key.public, key.sealed, now]).await?;
-                    tx.exec(&RETIRE, args![now.plus_seconds(overlap_s), key.kid]).await?;
+                    tx.exec(&RETIRE, args![now.plus_seconds(known_after + overlap_s), key.kid]).await?;
                     Ok::<_, E>(tx.commit_with(event, ()))
                 }
             })
@@ -270,14 +283,19 @@ impl SigningKeys {
         Ok(key.kid)
     }
 
-    /// Signs claims with the active key. Looks at the table now and then, so that a rotation made
-    /// by another process is followed well before the old key ends.
-    pub async fn sign<T: Serialize>(&self, store: &Store, claims: &T) -> std::result::Result<String, InvalidJwt> {
+    /// Looks at the table now and then, so that a rotation made by another process is followed well before the
+    /// old key ends.
+    pub async fn follow(&self, store: &Store) {
         if self.is_older_than(store, FRESH)
             && let Err(error) = self.reload(store).await
         {
             tracing::warn!(%error, "the signing keys could not be reloaded; continuing with the known ones");
         }
+    }
+
+    /// Signs claims with the active key.
+    pub async fn sign<T: Serialize>(&self, store: &Store, claims: &T) -> std::result::Result<String, InvalidJwt> {
+        self.follow(store).await;
         let keyring = self.keyring.read().unwrap_or_else(PoisonError::into_inner);
         let kid = keyring.active.clone().ok_or(InvalidJwt)?;
         let key = keyring.keys.get(&kid).ok_or(InvalidJwt)?;

@@ -6,12 +6,16 @@
 
 use std::collections::BTreeMap;
 
+/// Bytes of a mebibyte, in which sizes are told.
+pub const MIB: usize = 1024 * 1024;
 /// The most bytes of a file.
-pub const MAX_BYTES: usize = 1024 * 1024;
+pub const MAX_BYTES: usize = MIB;
+/// The most bytes of a request that brings one: with its form around it.
+pub const MAX_BODY_BYTES: usize = MAX_BYTES + 64 * 1024;
 /// The most rows of a file, without its header.
 pub const MAX_ROWS: usize = 2_000;
-/// The most rows that are written.
-pub const MAX_ROWS_WRITTEN: usize = 10_000;
+/// What a CSV file begins with, so that Excel reads it as UTF-8; whoever reads one passes over it.
+pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// How many unknown columns are named, and how much of each.
 const NAMED: usize = 5;
 const NAMED_CHARS: usize = 40;
@@ -51,10 +55,10 @@ pub enum RowError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CsvError {
     /// More than [`MAX_BYTES`].
-    #[error("it is larger than 1 MiB")]
+    #[error("it is larger than {} MiB", MAX_BYTES / MIB)]
     TooLarge,
     /// More than [`MAX_ROWS`].
-    #[error("it has more than 2000 rows; split it into several files")]
+    #[error("it has more than {MAX_ROWS} rows; split it into several files")]
     TooManyRows,
     /// Nothing there.
     #[error("it is empty; the first row must contain the column names: {known}")]
@@ -116,7 +120,7 @@ pub fn read(bytes: &[u8], columns: &[CsvColumn]) -> Result<Vec<CsvRow>, CsvError
         return Err(CsvError::TooLarge);
     }
     let text = std::str::from_utf8(bytes).map_err(|e| CsvError::NotUtf8 { at: e.valid_up_to() })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     if text.contains('\0') {
         return Err(CsvError::Null);
     }
@@ -253,54 +257,41 @@ fn clipped(text: &str, most: usize) -> String {
     text.chars().take(most).collect()
 }
 
-/// A file that was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CsvExport {
-    /// The text, UTF-8 with commas.
-    pub csv: String,
-    /// How many rows it has, without its header.
-    pub rows: usize,
-    /// Whether there is more than [`MAX_ROWS_WRITTEN`], which was left out.
-    pub is_truncated: bool,
-}
-
 /// Writes a file, row by row.
 pub struct CsvWriter {
     writer: csv::Writer<Vec<u8>>,
-    rows: usize,
-    is_truncated: bool,
+}
+
+impl Default for CsvWriter {
+    fn default() -> Self {
+        // The line that says that a file is not whole has one cell.
+        Self { writer: csv::WriterBuilder::new().flexible(true).from_writer(Vec::new()) }
+    }
 }
 
 impl CsvWriter {
-    /// Begins with a header.
-    pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut csv = Self { writer: csv::Writer::from_writer(Vec::new()), rows: 0, is_truncated: false };
-        csv.write(names.into_iter());
-        csv
+    /// The names of the columns, after the mark that says that the file is UTF-8; once, before all rows.
+    pub fn header(&mut self, names: &[&str]) {
+        let marked = BYTE_ORDER_MARK.as_bytes().to_vec();
+        self.writer = csv::WriterBuilder::new().flexible(true).from_writer(marked);
+        self.write(names.iter().map(|name| name.as_bytes()));
     }
-    /// Adds a row, its cells escaped; false when the file is full and the row was left out.
-    pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) -> bool {
-        if self.rows == MAX_ROWS_WRITTEN {
-            self.is_truncated = true;
-            return false;
-        }
-        self.rows += 1;
-        self.write(cells.into_iter().map(escape_formula));
-        true
+    /// Adds a row, its cells escaped.
+    pub fn row(&mut self, cells: &[String]) {
+        self.write(cells.iter().map(|cell| escape_formula(cell)));
     }
-    fn write(&mut self, cells: impl Iterator<Item = impl AsRef<str>>) {
-        // Memory takes whatever is written, and a flexible width is not asked for: rows are of one width.
-        let written = self.writer.write_record(cells.map(|c| c.as_ref().as_bytes().to_vec()));
-        debug_assert!(written.is_ok(), "a row with the wrong number of columns: {written:?}");
+    /// Adds a line of one cell.
+    pub fn line(&mut self, text: &str) {
+        self.write(std::iter::once(escape_formula(text)));
     }
-    /// The file.
-    pub fn finish(self) -> CsvExport {
-        let bytes = self.writer.into_inner().unwrap_or_default();
-        CsvExport {
-            csv: String::from_utf8(bytes).unwrap_or_default(),
-            rows: self.rows,
-            is_truncated: self.is_truncated,
-        }
+    fn write(&mut self, cells: impl Iterator<Item = impl AsRef<[u8]>>) {
+        // Memory takes whatever is written.
+        let written = self.writer.write_record(cells);
+        debug_assert!(written.is_ok(), "memory refused a row: {written:?}");
+    }
+    /// What was written since this was last asked.
+    pub fn take(&mut self) -> Vec<u8> {
+        std::mem::take(self).writer.into_inner().unwrap_or_default()
     }
 }
 
@@ -310,6 +301,11 @@ impl CsvWriter {
 /// spreadsheet that takes those for separators would begin another cell there.
 pub fn escape_formula(cell: &str) -> String {
     pieces(cell).map(|(at, piece)| if runs(piece, at == 0) { format!("'{piece}") } else { piece.to_owned() }).collect()
+}
+
+/// Whether a spreadsheet would run a cell, or a part of it.
+pub fn would_run(cell: &str) -> bool {
+    pieces(cell).any(|(at, piece)| runs(piece, at == 0))
 }
 
 /// Takes those apostrophes away again.
@@ -459,12 +455,13 @@ mod tests {
         ) {
             // An empty row is no row, and a null no text.
             let rows: Vec<[String; 3]> = rows.into_iter().filter(|r| r.iter().any(|c| !unescape_formula(c).trim().is_empty() && !c.trim().is_empty())).collect();
-            let mut csv = CsvWriter::new(["sku", "price", "note"]);
+            let mut csv = CsvWriter::default();
+            csv.header(&["sku", "price", "note"]);
             for row in &rows {
-                prop_assert!(csv.row(row.iter().map(String::as_str)));
+                csv.row(row);
             }
 
-            let back: Vec<_> = read(csv.finish().csv.as_bytes(), COLUMNS).expect("it can be read").into_iter().map(|r| r.cells).collect();
+            let back: Vec<_> = read(&csv.take(), COLUMNS).expect("it can be read").into_iter().map(|r| r.cells).collect();
 
             prop_assert_eq!(back, rows.iter().map(|r| r.to_vec()).collect::<Vec<_>>());
         }

@@ -32,10 +32,6 @@ impl Timestamp {
     pub const fn plus_seconds(self, seconds: i64) -> Self {
         Self(self.0.saturating_add(seconds.saturating_mul(1_000_000)))
     }
-    /// The calendar year in UTC.
-    pub fn year(self) -> i32 {
-        self.date().map_or(1970, OffsetDateTime::year)
-    }
     fn date(self) -> Option<OffsetDateTime> {
         OffsetDateTime::from_unix_timestamp_nanos(i128::from(self.0) * 1_000).ok()
     }
@@ -43,8 +39,10 @@ impl Timestamp {
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = self.date().and_then(|d| d.format(&Rfc3339).ok());
-        f.write_str(text.as_deref().unwrap_or("out of range"))
+        let Some(date) = self.date() else { return f.write_str("out of range") };
+        let ((year, month, day), (hour, minute, second, micros)) = (date.to_calendar_date(), date.to_hms_micro());
+        // All six digits each time: texts of one length sort as their instants do.
+        write!(f, "{year:04}-{:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{micros:06}Z", u8::from(month))
     }
 }
 
@@ -94,4 +92,25 @@ pub trait Entropy: Send + Sync + 'static {
     fn fill(&self, buffer: &mut [u8]);
     /// A fresh identifier (`UUIDv7`: sorts by time, 74 random bits; an id, never a secret).
     fn uuid(&self, now: Timestamp) -> Uuid;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_instant_is_written_with_all_six_digits_and_read_with_any() {
+        for (micros, text) in [
+            (0, "1970-01-01T00:00:00.000000Z"),
+            (1_782_898_200_000_000, "2026-07-01T09:30:00.000000Z"),
+            (1_782_898_200_120_000, "2026-07-01T09:30:00.120000Z"),
+            (1_782_898_200_123_456, "2026-07-01T09:30:00.123456Z"),
+        ] {
+            assert_eq!(Timestamp::from_micros(micros).to_string(), text);
+            let read: Timestamp = serde_json::from_value(text.into()).expect("an instant");
+            assert_eq!(read.micros(), micros);
+        }
+        let short: Timestamp = serde_json::from_str("\"2026-07-01T09:30:00.12Z\"").expect("an instant");
+        assert_eq!(short.micros(), 1_782_898_200_120_000);
+    }
 }

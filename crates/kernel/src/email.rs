@@ -18,7 +18,7 @@ pub struct InvalidEmail;
 impl Email {
     /// Parses and canonicalises.
     pub fn new(raw: &str) -> Result<Self, InvalidEmail> {
-        let text = raw.trim_matches(' ');
+        let text = crate::printed::trimmed(raw);
         let (local, domain) = text.rsplit_once('@').ok_or(InvalidEmail)?;
         let local_ok = (1..=64).contains(&local.len())
             && local.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~.-".contains(&b))

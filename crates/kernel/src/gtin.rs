@@ -3,6 +3,8 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::printed::plain_digits;
+
 /// A GTIN-8, -12, -13 or -14, kept as 14 digits with leading zeros, so that one article has one spelling.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Gtin(String);
@@ -12,13 +14,26 @@ pub struct Gtin(String);
 #[error("must be 8, 12, 13 or 14 digits with a valid check digit")]
 pub struct InvalidGtin;
 
+/// Bytes that digits with all that is printed around them may have.
+const PRINTED_MAX: usize = 200;
+
+/// The digits of what is printed; nothing of what is far too long.
+fn printed(raw: &str) -> String {
+    if raw.len() > PRINTED_MAX { String::new() } else { plain_digits(raw) }
+}
+
 impl Gtin {
-    /// Checks length and check digit.
+    /// The fewest digits: a GTIN-8 without its leading zero.
+    const FEWEST: usize = 7;
+
+    /// Reads the digits as they are printed, in groups or not, and in any script, with leading zeros or without (a
+    /// spreadsheet drops them); then the check digit decides.
     pub fn new(raw: &str) -> Result<Self, InvalidGtin> {
-        if !matches!(raw.len(), 8 | 12 | 13 | 14) || !raw.bytes().all(|b| b.is_ascii_digit()) {
+        let digits = printed(raw);
+        if !(Self::FEWEST..=14).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
             return Err(InvalidGtin);
         }
-        let padded = format!("{raw:0>14}");
+        let padded = format!("{digits:0>14}");
         let sum: u32 =
             padded.bytes().enumerate().map(|(at, b)| u32::from(b - b'0') * if at % 2 == 0 { 3 } else { 1 }).sum();
         if sum.is_multiple_of(10) { Ok(Self(padded)) } else { Err(InvalidGtin) }
@@ -26,6 +41,12 @@ impl Gtin {
     /// The 14 digits.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+    /// The digits in each length in which they are printed, and without leading zeros, as spreadsheets keep them.
+    pub fn printed_forms(&self) -> Vec<String> {
+        let bare = self.0.trim_start_matches('0');
+        let lengths = [14, 13, 12, 8].into_iter().filter(|length| *length > bare.len());
+        lengths.filter_map(|length| self.0.get(14 - length..)).chain([bare]).map(str::to_owned).collect()
     }
     /// The company prefixes that it could have been made under, from the shortest to the longest. The digit before
     /// a GTIN-13 is an indicator or a zero; a GTIN-8 is made under a prefix of its own kind, which no company holds.
@@ -52,21 +73,22 @@ pub enum InvalidPrefix {
 
 impl CompanyPrefix {
     /// How many digits there may be.
-    const DIGITS: std::ops::RangeInclusive<usize> = 6..=12;
+    pub const DIGITS: std::ops::RangeInclusive<usize> = 6..=12;
     /// Numbers for use within a company or region, what could be taken for a GTIN-8, serials, books, refund
     /// receipts and coupons.
     const RESTRICTED: &[&str] =
         &["00000", "02", "04", "2", "977", "978", "979", "980", "981", "982", "983", "984", "99"];
 
-    /// Checks length and range.
+    /// Reads the digits as they are printed, then checks length and range. Its leading zeros are part of it.
     pub fn new(raw: &str) -> Result<Self, InvalidPrefix> {
-        if !Self::DIGITS.contains(&raw.len()) || !raw.bytes().all(|b| b.is_ascii_digit()) {
+        let digits = printed(raw);
+        if !Self::DIGITS.contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
             return Err(InvalidPrefix::Digits);
         }
-        if Self::RESTRICTED.iter().any(|range| raw.starts_with(range)) {
+        if Self::RESTRICTED.iter().any(|range| digits.starts_with(range)) {
             return Err(InvalidPrefix::Restricted);
         }
-        Ok(Self(raw.to_owned()))
+        Ok(Self(digits))
     }
     /// The digits.
     pub fn as_str(&self) -> &str {
@@ -96,7 +118,7 @@ impl JsonSchema for CompanyPrefix {
         "CompanyPrefix".into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": "^[0-9]{6,12}$" })
+        json_schema!({ "type": "string", "pattern": "^[0-9]([ -]?[0-9]){5,11}$" })
     }
 }
 
@@ -114,7 +136,7 @@ impl JsonSchema for Gtin {
         "Gtin".into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": "^([0-9]{8}|[0-9]{12,14})$" })
+        json_schema!({ "type": "string", "pattern": "^[0-9]([ -]?[0-9]){6,13}$" })
     }
 }
 
@@ -128,6 +150,32 @@ mod tests {
         assert!(Gtin::new("4006381333930").is_err());
         assert!(Gtin::new("96385074").is_ok());
         assert!(Gtin::new("400638133393x").is_err());
+    }
+
+    #[test]
+    fn a_gtin_is_one_however_it_is_printed() {
+        for (kept, printed) in [
+            ("00037959807121", ["037959807121", "0 37959 80712 1", "0-37959-80712-1", "37959807121", "0037959807121"]),
+            ("00000007959806", ["07959806", "0795 9806", "7959806", "٠٧٩٥٩٨٠٦", "\u{2068}07959806\u{2069}"]),
+            (
+                "04006381333931",
+                ["4006381333931", "4 006381 333931", "04006381333931", "४००६३८१३३३९३१", "4006381\u{2011}333931"],
+            ),
+        ] {
+            for text in printed {
+                assert_eq!(Gtin::new(text).map(|g| g.0), Ok(kept.to_owned()), "{text:?}");
+            }
+        }
+        for none in
+            ["", "0", "12", "000000", "123456", "004006381333931", "4006381333930", "4006.381333931", &"0".repeat(300)]
+        {
+            assert_eq!(Gtin::new(none), Err(InvalidGtin), "{none}");
+        }
+        let forms = |gtin| Gtin::new(gtin).map(|gtin| gtin.printed_forms()).expect("a GTIN");
+        assert_eq!(forms("037959807121"), ["00037959807121", "0037959807121", "037959807121", "37959807121"]);
+        assert_eq!(forms("07959806"), ["00000007959806", "0000007959806", "000007959806", "07959806", "7959806"]);
+        assert_eq!(forms("14006381333938"), ["14006381333938"]);
+        assert_eq!(CompanyPrefix::new(" 400-638 1").map(|p| p.0), Ok("4006381".to_owned()));
     }
 
     fn prefixes(gtin: &str) -> Vec<String> {
@@ -151,7 +199,7 @@ mod tests {
         for good in ["400638", "4006381", "0614141", "400638133393", "050000", "960000"] {
             assert!(CompanyPrefix::new(good).is_ok(), "{good}");
         }
-        for bad in ["", "40063", "4006381333931", "40063a", " 400638", "\u{0664}00638"] {
+        for bad in ["", "40063", "4006381333931", "40063a", "400.638"] {
             assert_eq!(CompanyPrefix::new(bad), Err(InvalidPrefix::Digits), "{bad}");
         }
         for bad in ["000001", "0212345", "0412345", "200000", "2912345", "9781234", "9790000", "9812345", "9900000"] {

@@ -117,7 +117,7 @@ impl Money {
 }
 
 impl Money {
-    /// The amount without its currency, such as `120.50`: what [`Price::from_decimal`] reads.
+    /// The amount without its currency, such as `120.50`: what [`crate::number::amount`] reads.
     pub fn decimal(self) -> String {
         let exponent = self.currency.exponent();
         let unit = 10_i64.pow(exponent);
@@ -147,18 +147,6 @@ impl Price {
     /// A price, if it is one.
     pub fn new(minor: i64) -> Option<Self> {
         (1..=Self::MAX).contains(&minor).then_some(Self(minor))
-    }
-    /// A price as people write it, such as `120.50`, in a currency: digits and at most one point, and
-    /// no more decimals than the currency has.
-    pub fn from_decimal(text: &str, currency: Currency) -> Option<Self> {
-        let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
-        let places = usize::try_from(currency.exponent()).ok()?;
-        let is_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-        let ends_in_point = text.contains('.') && rest.is_empty();
-        if whole.is_empty() || !is_digits(whole) || !is_digits(rest) || rest.len() > places || ends_in_point {
-            return None;
-        }
-        Self::new(format!("{whole}{rest:0<places$}").parse().ok()?)
     }
     /// Minor units.
     pub const fn minor(self) -> i64 {
@@ -212,22 +200,6 @@ mod tests {
         assert_eq!(show(12_050, Currency::INR), "INR 120.50");
         assert_eq!(show(7, Currency::KWD), "KWD 0.007");
         assert_eq!(show(500, Currency::JPY), "JPY 500");
-    }
-
-    #[test]
-    fn prices_are_read_as_people_write_them_and_nothing_is_rounded() {
-        let read = |text, currency| Price::from_decimal(text, currency).map(Price::minor);
-
-        assert_eq!(read("120.50", Currency::INR), Some(12_050));
-        assert_eq!(read("120.5", Currency::INR), Some(12_050));
-        assert_eq!(read("120", Currency::JPY), Some(120));
-        assert_eq!(read("0.007", Currency::KWD), Some(7));
-        for none in
-            ["", "0", "-5", "+5", "1e3", "1,5", "1.505", ".5", "5.", "1.2.3", " 1", "\u{0661}", "99999999999999999999"]
-        {
-            assert_eq!(read(none, Currency::INR), None, "{none}");
-        }
-        assert_eq!(read("1.5", Currency::JPY), None);
     }
 
     #[test]

@@ -29,6 +29,11 @@ impl Cursor {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+    /// The same, followed by hexadecimal digits that say whose it is. Whoever reads it takes them away first.
+    #[must_use]
+    pub fn followed_by(&self, digits: &str) -> Self {
+        Self(format!("{}{digits}", self.0))
+    }
     /// The sort keys, if the cursor is of that listing.
     pub fn keys<K: DeserializeOwned>(&self, listing: &str) -> Result<K, InvalidCursor> {
         let nibble = |b: u8| HEX.iter().position(|h| *h == b).and_then(|n| u8::try_from(n).ok());
@@ -77,6 +82,10 @@ impl JsonSchema for Cursor {
 pub struct PageLimit(u16);
 
 impl PageLimit {
+    /// The most rows that a page may hold.
+    pub const MAX: u16 = 100;
+    /// How many it holds unless told.
+    pub const DEFAULT: u16 = 20;
     /// Rows a page holds.
     pub fn rows(self) -> usize {
         usize::from(self.0)
@@ -85,15 +94,19 @@ impl PageLimit {
     pub fn rows_plus_one(self) -> i64 {
         i64::from(self.0) + 1
     }
+    /// So many rows, or as many as a page can hold.
+    pub fn up_to(rows: usize) -> Self {
+        Self(u16::try_from(rows.clamp(1, 100)).unwrap_or(100))
+    }
     /// A limit, if it is one.
     pub fn new(n: u16) -> Option<Self> {
-        (1..=100).contains(&n).then_some(Self(n))
+        (1..=Self::MAX).contains(&n).then_some(Self(n))
     }
 }
 
 impl Default for PageLimit {
     fn default() -> Self {
-        Self(20)
+        Self(Self::DEFAULT)
     }
 }
 
@@ -102,7 +115,7 @@ impl<'de> Deserialize<'de> for PageLimit {
         u16::deserialize(d)
             .ok()
             .and_then(Self::new)
-            .ok_or_else(|| serde::de::Error::custom("must be a whole number between 1 and 100"))
+            .ok_or_else(|| serde::de::Error::custom(format!("must be a whole number between 1 and {}", Self::MAX)))
     }
 }
 
@@ -114,12 +127,43 @@ impl JsonSchema for PageLimit {
         "Limit".into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "integer", "minimum": 1, "maximum": 100 })
+        json_schema!({ "type": "integer", "minimum": 1, "maximum": Self::MAX })
+    }
+}
+
+/// Which page of a list, counted from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageNumber(u32);
+
+impl PageNumber {
+    /// Rows on the pages before it.
+    pub fn rows_before(self, limit: PageLimit) -> usize {
+        (self.0 as usize - 1).saturating_mul(limit.rows())
+    }
+}
+
+impl<'de> Deserialize<'de> for PageNumber {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let number = u32::deserialize(d).ok().filter(|number| *number >= 1).map(Self);
+        number.ok_or_else(|| serde::de::Error::custom("must be a whole number from 1 on"))
+    }
+}
+
+impl JsonSchema for PageNumber {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "PageNumber".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "integer", "minimum": 1 })
     }
 }
 
 /// One page of a list.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "PageOf{T}")]
 pub struct PageOf<T> {
     /// The items of this page.
     pub items: Vec<T>,
@@ -142,7 +186,7 @@ impl<T> PageOf<T> {
     }
 }
 
-/// Version of an object, used as the `ETag` of conditional requests (RFC 9110, section 13).
+/// Version of an object: one more with each change of its own row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Version(pub i64);

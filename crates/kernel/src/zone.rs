@@ -70,6 +70,11 @@ impl ZoneName {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+    /// The calendar year there.
+    pub fn year(&self, at: Timestamp) -> i16 {
+        let zone = TimeZone::get(&self.0).unwrap_or(TimeZone::UTC);
+        Instant::from_microsecond(at.micros()).unwrap_or_default().to_zoned(zone).year()
+    }
     /// Where the last `days` days begin, today's among them, oldest first; and where tomorrow does.
     /// Days are those of the calendar there: where clocks change, one has 23 or 25 hours.
     pub fn last_days(&self, now: Timestamp, days: u16) -> Vec<Timestamp> {
@@ -146,8 +151,14 @@ mod tests {
         // Clocks went forward there on 29 March 2026, and that day had 23 hours.
         let london = days("Europe/London", "2026-03-30T12:00:00Z", 2);
 
-        assert_eq!(kolkata, ["2026-02-28T18:30:00Z", "2026-03-01T18:30:00Z", "2026-03-02T18:30:00Z"]);
-        assert_eq!(london, ["2026-03-29T00:00:00Z", "2026-03-29T23:00:00Z", "2026-03-30T23:00:00Z"]);
+        assert_eq!(
+            kolkata,
+            ["2026-02-28T18:30:00.000000Z", "2026-03-01T18:30:00.000000Z", "2026-03-02T18:30:00.000000Z"]
+        );
+        assert_eq!(
+            london,
+            ["2026-03-29T00:00:00.000000Z", "2026-03-29T23:00:00.000000Z", "2026-03-30T23:00:00.000000Z"]
+        );
         assert_eq!(days("UTC", "2026-03-01T00:00:00Z", 90).len(), 91);
     }
 }

@@ -102,7 +102,7 @@ events! {
     /// A vendor may list many products by file, or may not any more.
     BulkListingSet = "company.bulk_listing_set", 1 { company: CompanyId as "company_id", allowed: bool as "allowed", reason: String as "reason" } about company;
     /// A company changed its particulars.
-    CompanyEdited = "company.edited", 1 { company: CompanyId as "company_id" } about company;
+    CompanyEdited = "company.edited", 1 { company: CompanyId as "company_id", delivers_to: Option<crate::companies::DeliveryCountries> as "delivers_to" } about company;
     /// A company wishes to be called otherwise.
     NameChangeAsked = "company.name_change_requested", 1 { change: NameChangeId as "name_change_id", company: CompanyId as "company_id", display_name: String as "display_name", legal_name: String as "legal_name" } about company;
     /// It does not any more.

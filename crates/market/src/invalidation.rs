@@ -56,10 +56,12 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         | Event::CompanyRejected { company, .. }
         | Event::CompanySuspended { company, .. }
         | Event::CompanyReinstated { company }
-        | Event::CompanyEdited { company }
+        | Event::CompanyEdited { company, delivers_to: None }
         | Event::BulkListingSet { company, .. }
         | Event::CompanyRenamed { company, .. }
         | Event::CacheCleared { what: CacheTarget::Company(company) } => vec![self::company(*company), vendors()],
+        // Where the products of a search can be delivered, too.
+        Event::CompanyEdited { company, delivers_to: Some(_) } => vec![self::company(*company), vendors(), found()],
         Event::SessionEnded { session: id, .. }
         | Event::RefreshReused { session: id }
         | Event::SessionForgotten { session: id }
@@ -154,7 +156,7 @@ impl AfterCommit for InvalidateOnCommit {
 }
 
 /// Drops everything that depends on some events; tells which tags other nodes were not told of.
-pub(crate) async fn drop_all(cache: &Cache, events: impl Iterator<Item = Event>) -> Option<Vec<Tag>> {
+pub async fn drop_all(cache: &Cache, events: impl Iterator<Item = Event>) -> Option<Vec<Tag>> {
     let mut tags: Vec<Tag> = events.flat_map(|event| tags_of(&event)).collect();
     tags.sort_unstable();
     tags.dedup();

@@ -36,3 +36,4 @@ pub mod security;
 pub use account_tag::AccountTag;
 pub use ctx::{Ctx, OpenError, Rules, UnacceptedRules};
 pub use event::{Event, EventKind};
+pub use invalidation::drop_all as drop_cached;

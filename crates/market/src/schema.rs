@@ -52,7 +52,10 @@ migrations! {
     "0024_histories",
     "0025_catalog",
     "0026_orders",
-    "0027_delivery",
+    "0027_companies",
+    "0028_catalog",
+    "0029_catalog",
+    "0030_delivery",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.

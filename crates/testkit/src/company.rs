@@ -104,6 +104,11 @@ impl TestApp {
         self.approved(self.applicant_in("vendor", name, (country, currency)).await).await
     }
 
+    /// A retailer of another country that may trade, in another currency.
+    pub async fn retailer_in(&self, name: &str, country: &str, currency: &str) -> Actor {
+        self.approved(self.applicant_in("retailer", name, (country, currency)).await).await
+    }
+
     async fn approved(&self, owner: Actor) -> Actor {
         let admin = self.staff(Role::SuperAdmin).await;
         // Tests give companies names that look alike.

@@ -2,7 +2,7 @@
 
 use edge::{
     Created, Endpoint, IfMatch, Json, JsonBody, NoContent, OrProblem, Path, QueryParams, RateLimits, Route, Router,
-    SignInOutcome,
+    SignInOutcome, Tagged,
 };
 use kernel::{Email, InvitationId, MembershipId, PageOf};
 use market::accounts::{
@@ -14,13 +14,13 @@ use market::{Ctx, EventKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, de};
 
-use crate::shapes::{PageIn, PasswordIn};
+use crate::shapes::{PageIn, PasswordIn, password_length};
 
 /// The password of whoever asks. One that is too long is refused even where none is needed.
 fn own_password<'de, D: Deserializer<'de>>(body: D) -> Result<Option<PasswordIn>, D::Error> {
     let given = Option::<PasswordIn>::deserialize(body)?;
     if given.as_ref().is_some_and(|password| !password.can_be_one()) {
-        return Err(de::Error::custom("must have 1 to 128 characters"));
+        return Err(de::Error::custom(password_length()));
     }
     Ok(given)
 }
@@ -28,6 +28,7 @@ fn own_password<'de, D: Deserializer<'de>>(body: D) -> Result<Option<PasswordIn>
 pub(crate) fn mount(router: Router) -> Router {
     router
         .mount::<ListMembers>()
+        .mount::<ShowMember>()
         .mount::<EditMember>()
         .mount::<ListInvitations>()
         .mount::<InviteMember>()
@@ -46,6 +47,20 @@ impl Endpoint for ListMembers {
     async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let limit = q.limit();
         Ok(Json::new(accounts::members(ctx, &auth, q.cursor, limit).await?))
+    }
+}
+
+/// One of them.
+struct ShowMember;
+
+impl Endpoint for ShowMember {
+    const ROUTE: Route = Route::get("accounts.member", "/api/members/{membership_id}", "Get a team member.");
+    type Auth = Member<may::ReadTeam>;
+    type In = (Path<MembershipId>,);
+    type Out = Tagged<MemberRow>;
+    type Error = TeamError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
+        Ok(Tagged(accounts::member(ctx, &auth, id).await?))
     }
 }
 
@@ -92,19 +107,17 @@ impl Endpoint for EditMember {
     );
     type Auth = Member<may::ManageTeam>;
     type In = (Path<MembershipId>, IfMatch, JsonBody<MemberPatch>, RateLimits);
-    type Out = Json<MemberRow>;
+    type Out = Tagged<MemberRow>;
     type Error = OrProblem<TeamError>;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
-        (Path(id), IfMatch(version), JsonBody(b), limits): Self::In,
+        (Path(id), IfMatch(expected), JsonBody(b), limits): Self::In,
     ) -> Result<Self::Out, Self::Error> {
         let password = b.password.map(PasswordIn::into_secret);
         let (is_confirmed, cmd) =
-            (password.is_some(), ChangeMember { role: b.role, state: b.state, version, password });
-        let row = confirmed(&limits, is_confirmed, accounts::change_member(ctx, &auth, id, cmd)).await?;
-        let version = row.version;
-        Ok(Json::versioned(row, version))
+            (password.is_some(), ChangeMember { role: b.role, state: b.state, expected, password });
+        Ok(Tagged(confirmed(&limits, is_confirmed, accounts::change_member(ctx, &auth, id, cmd)).await?))
     }
 }
 

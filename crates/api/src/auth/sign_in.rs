@@ -21,10 +21,14 @@ pub(crate) fn mount(router: Router) -> Router {
     router
         .mount::<RegisterCompany>()
         .mount::<SigningIn>()
+        .mount::<SigningInByShortPath>()
         .mount::<Refreshing>()
         .mount::<SigningOut>()
         .mount::<AcceptingInvitation>()
 }
+
+/// The most characters of a token.
+const MOST_TOKEN: usize = 128;
 
 /// A token as it is sent.
 #[derive(Debug, Deserialize)]
@@ -39,14 +43,15 @@ impl JsonSchema for TokenIn {
         "TokenIn".into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "minLength": 1, "maxLength": 128 })
+        json_schema!({ "type": "string", "minLength": 1, "maxLength": MOST_TOKEN })
     }
 }
 
 impl TryFrom<String> for TokenIn {
-    type Error = &'static str;
+    type Error = String;
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        if (1..=128).contains(&text.len()) { Ok(Self(Secret::new(text))) } else { Err("must have 1 to 128 characters") }
+        let fits = (1..=MOST_TOKEN).contains(&text.chars().count());
+        if fits { Ok(Self(Secret::new(text))) } else { Err(format!("must have 1 to {MOST_TOKEN} characters")) }
     }
 }
 
@@ -104,7 +109,7 @@ impl Endpoint for RegisterCompany {
             password: b.password.into_secret(),
         };
         accounts::register(ctx, cmd, &caller).await?;
-        Ok(Accepted(UnderstoodOut {
+        Ok(Accepted::new(UnderstoodOut {
             message: "If this email address is new, the company is now pending approval. Sign in to check its status.",
         }))
     }
@@ -161,6 +166,25 @@ impl Endpoint for SigningIn {
     ) -> Result<Self::Out, Self::Error> {
         let (tokens, device) = b.signs_in(&limits, async |cmd| accounts::sign_in(ctx, cmd, &caller).await).await?;
         Ok(WithCookies::new(Json::new(tokens)).cookie(device))
+    }
+}
+
+/// The same at another path.
+struct SigningInByShortPath;
+
+impl Endpoint for SigningInByShortPath {
+    const ROUTE: Route = Route {
+        id: "auth.login_short",
+        path: "/api/login",
+        summary: "The same as auth.login, under the same limits.",
+        ..SigningIn::ROUTE
+    };
+    type Auth = Anyone;
+    type In = <SigningIn as Endpoint>::In;
+    type Out = <SigningIn as Endpoint>::Out;
+    type Error = <SigningIn as Endpoint>::Error;
+    async fn handle(ctx: &Ctx, anyone: Anyone, input: Self::In) -> Result<Self::Out, Self::Error> {
+        SigningIn::handle(ctx, anyone, input).await
     }
 }
 

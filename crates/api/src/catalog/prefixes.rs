@@ -1,6 +1,6 @@
 //! GS1 company prefixes: vendors state those they hold, staff confirm them.
 
-use edge::{Created, Endpoint, Json, JsonBody, LimitClass, Path, QueryParams, Route, Router};
+use edge::{BodySize, Created, Endpoint, Json, JsonBody, LimitClass, Path, QueryParams, Route, Router};
 use kernel::text::Reason;
 use kernel::{CompanyPrefixId, Cursor, PageLimit, PageOf};
 use market::authority::{Staff, Vendor};
@@ -61,6 +61,7 @@ impl Endpoint for StateOwnPrefix {
         "State a GS1 company prefix that your company holds. Once our staff confirm it, no other company can list a product with a GTIN under it.",
         &[EventKind::PrefixStated],
     )
+    .body(BodySize::Medium)
     .limit(LimitClass::Listing);
     type Auth = Vendor<may::EditOffers>;
     type In = (JsonBody<StatePrefix>,);

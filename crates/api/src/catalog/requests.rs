@@ -1,6 +1,6 @@
 //! What vendors ask staff to decide about products: changes that wait, and claims to GTINs.
 
-use edge::{Created, Endpoint, Json, JsonBody, LimitClass, Path, QueryParams, Route, Router};
+use edge::{BodySize, Created, Endpoint, Json, JsonBody, LimitClass, Path, QueryParams, Route, Router};
 use kernel::text::Reason;
 use kernel::{Cursor, PageLimit, PageOf, ProductRequestId};
 use market::authority::{Staff, Vendor};
@@ -80,6 +80,7 @@ impl Endpoint for FileClaim {
         "Claim a GTIN that another company's product holds; our staff decide.",
         &[EventKind::GtinClaimed],
     )
+    .body(BodySize::Medium)
     .limit(LimitClass::Listing);
     type Auth = Vendor<may::EditOffers>;
     type In = (JsonBody<ClaimGtin>,);

@@ -1,13 +1,18 @@
 //! What everybody may look at: categories, products, brands, and what is bought most.
 
-use edge::{CachePolicy, CachedJson, Endpoint, LimitClass, Path, PathName, QueryParams, Route, Router};
+use edge::operation::Operation;
+use edge::response::Response;
+use edge::{
+    CachePolicy, CachedJson, Endpoint, IntoResponse, Json, LimitClass, Path, PathName, QueryParams, Route, Router,
+    RowsRead,
+};
 use kernel::text::{Name, SearchText, Slug};
-use kernel::{CompanyId, Currency, Cursor, PageOf, ProductId};
+use kernel::{CompanyId, Currency, Cursor, PageNumber, PageOf, ProductId};
 use market::Ctx;
 use market::authority::Anyone;
 use market::catalog::{self, Brand, BrandRow, Category, ProductSummary, ProductView, Search, Sort};
 use market::orders::{self, Popular, Top};
-use schemars::JsonSchema;
+use schemars::{JsonSchema, SchemaGenerator};
 use serde::Deserialize;
 
 pub(crate) fn mount(router: Router) -> Router {
@@ -40,7 +45,7 @@ impl Endpoint for ListCategories {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SearchIn {
-    /// Words from title, brand, category or GTIN. All must match; the last can be incomplete.
+    /// Words from title, brand or category; all must match, the last can be incomplete. Or a whole SKU or GTIN.
     #[serde(default)]
     q: Option<SearchText>,
     /// Slug of a category; its subcategories are included.
@@ -52,18 +57,46 @@ pub(crate) struct SearchIn {
     /// Filter by vendor.
     #[serde(default)]
     vendor_id: Option<CompanyId>,
-    /// Filter by currency; when sorting by price, the default is the marketplace's currency.
+    /// Filter by currency.
     #[serde(default)]
     currency: Option<Currency>,
+    /// When sorting by price without a filter by currency: the currency whose products come first; those in other
+    /// currencies follow, one currency after the other. The default is the marketplace's currency.
+    #[serde(default)]
+    first_currency: Option<Currency>,
     /// Sort order; the default is newest.
     #[serde(default)]
     sort: Option<Sort>,
     /// `next_cursor` of the previous page, with the same filters and sort order.
     #[serde(default)]
     cursor: Option<Cursor>,
+    /// Number of the page, from 1, in place of a cursor; for the first 1,000 products.
+    #[serde(default)]
+    page: Option<PageNumber>,
     /// Number of items per page; the default is 20.
     #[serde(default)]
     limit: Option<kernel::PageLimit>,
+}
+
+/// A page that was found, or an empty one behind the last.
+pub(crate) enum FoundOut {
+    Found(CachedJson<PageOf<ProductSummary>>),
+    BehindTheLast,
+}
+
+impl IntoResponse for FoundOut {
+    const STATUS: u16 = 200;
+    fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
+        CachedJson::<PageOf<ProductSummary>>::describe(operation, schemas);
+    }
+    fn into_response(self) -> Response {
+        match self {
+            Self::Found(page) => page.into_response(),
+            Self::BehindTheLast => {
+                Json::new(PageOf::<ProductSummary> { items: Vec::new(), next_cursor: None }).into_response()
+            }
+        }
+    }
 }
 
 /// Finding products.
@@ -73,10 +106,11 @@ impl Endpoint for SearchProducts {
     const ROUTE: Route =
         Route::get("catalog.search", "/api/products", "Search products by words, category, brand and vendor.")
             .limit(LimitClass::Search)
+            .rows(RowsRead::ByLimit)
             .cache(CachePolicy::Revalidate);
     type Auth = Anyone;
     type In = (QueryParams<SearchIn>,);
-    type Out = CachedJson<PageOf<ProductSummary>>;
+    type Out = FoundOut;
     type Error = catalog::SearchError;
     async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let limit = q.limit.unwrap_or_default();
@@ -87,10 +121,13 @@ impl Endpoint for SearchProducts {
             vendor: q.vendor_id,
             currency: q.currency,
             sort: q.sort,
+            first: q.first_currency,
             after: q.cursor,
             limit,
         };
-        Ok(CachedJson(catalog::search(ctx, &search).await?))
+        let Some(page) = q.page else { return Ok(FoundOut::Found(CachedJson(catalog::search(ctx, &search).await?))) };
+        let found = catalog::search_page(ctx, &search, page).await?;
+        Ok(found.map_or(FoundOut::BehindTheLast, |page| FoundOut::Found(CachedJson(page))))
     }
 }
 
@@ -104,6 +141,7 @@ impl Endpoint for ShowProduct {
         "Get a product with all vendors' offers: those in stock first, cheapest first.",
     )
     .limit(LimitClass::Catalogue)
+    .rows(RowsRead::UpTo(1))
     .cache(CachePolicy::Revalidate);
     type Auth = Anyone;
     type In = (Path<ProductId>,);
@@ -135,6 +173,7 @@ struct ListBrands;
 impl Endpoint for ListBrands {
     const ROUTE: Route = Route::get("catalog.brands", "/api/brands", "List brands with available products, by name.")
         .limit(LimitClass::Catalogue)
+        .rows(RowsRead::ByLimit)
         .cache(CachePolicy::Revalidate);
     type Auth = Anyone;
     type In = (QueryParams<BrandsIn>,);
@@ -185,6 +224,7 @@ impl Endpoint for ListPopular {
         "List the most popular products of the last thirty days, then the newest.",
     )
     .limit(LimitClass::Catalogue)
+    .rows(RowsRead::UpTo(1))
     .cache(CachePolicy::Revalidate);
     type Auth = Anyone;
     type In = (QueryParams<PopularIn>,);

@@ -2,7 +2,9 @@
 
 use edge::operation::Operation;
 use edge::response::Response;
-use edge::{Accepted, BodySize, Endpoint, IfMatch, IntoResponse, Json, JsonBody, Path, QueryParams, Route, Router};
+use edge::{
+    Accepted, BodySize, Endpoint, IfMatch, IntoResponse, Json, JsonBody, Path, QueryParams, Route, Router, Tagged,
+};
 use kernel::text::{Description, Name, Reason, Slug, Title};
 use kernel::{OfferId, PageOf, ProductId, Quantity};
 use market::authority::Vendor;
@@ -43,7 +45,7 @@ pub(crate) struct ProductPatch {
 /// 200 with the product as it is now, or 202 with the request that staff decide.
 pub(crate) enum EditedOut {
     /// The change was made.
-    Now(Json<ProductView>),
+    Now(Tagged<ProductView>),
     /// It waits.
     Later(Accepted<ProductRequest>),
 }
@@ -51,7 +53,7 @@ pub(crate) enum EditedOut {
 impl IntoResponse for EditedOut {
     const STATUS: u16 = 200;
     fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
-        Json::<ProductView>::describe(operation, schemas);
+        Tagged::<ProductView>::describe(operation, schemas);
         Accepted::<ProductRequest>::describe(operation, schemas);
     }
     fn into_response(self) -> Response {
@@ -65,11 +67,8 @@ impl IntoResponse for EditedOut {
 impl From<EditedProduct> for EditedOut {
     fn from(edited: EditedProduct) -> Self {
         match edited {
-            EditedProduct::Now(product) => {
-                let version = product.version;
-                Self::Now(Json::versioned(product, version))
-            }
-            EditedProduct::Later(request) => Self::Later(Accepted(request)),
+            EditedProduct::Now(product) => Self::Now(Tagged(product)),
+            EditedProduct::Later(request) => Self::Later(Accepted::at("/api/product-requests".to_owned(), request)),
         }
     }
 }
@@ -92,10 +91,10 @@ impl Endpoint for EditOwnProduct {
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
-        (Path(id), IfMatch(version), JsonBody(b)): Self::In,
+        (Path(id), IfMatch(expected), JsonBody(b)): Self::In,
     ) -> Result<Self::Out, Self::Error> {
         let ProductPatch { title, brand, category, description, note } = b;
-        let cmd = EditProduct { title, brand, category, description, note, version };
+        let cmd = EditProduct { title, brand, category, description, note, expected };
         Ok(catalog::edit_product(ctx, &auth, id, cmd).await?.into())
     }
 }
@@ -123,12 +122,10 @@ impl Endpoint for ShowOwnOffer {
     const ROUTE: Route = Route::get("catalog.offer", "/api/offers/{offer_id}", "Get one of your offers.");
     type Auth = Vendor<may::ReadOffers>;
     type In = (Path<OfferId>,);
-    type Out = Json<OfferView>;
+    type Out = Tagged<OfferView>;
     type Error = catalog::OfferError;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
-        let offer = catalog::own_offer(ctx, &auth, id).await?;
-        let version = offer.version;
-        Ok(Json::versioned(offer, version))
+        Ok(Tagged(catalog::own_offer(ctx, &auth, id).await?))
     }
 }
 
@@ -162,22 +159,20 @@ impl Endpoint for EditOwnOffer {
     );
     type Auth = Vendor<may::EditOffers>;
     type In = (Path<OfferId>, IfMatch, JsonBody<OfferPatch>);
-    type Out = Json<OfferView>;
+    type Out = Tagged<OfferView>;
     type Error = catalog::OfferError;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
-        (Path(id), IfMatch(version), JsonBody(b)): Self::In,
+        (Path(id), IfMatch(expected), JsonBody(b)): Self::In,
     ) -> Result<Self::Out, Self::Error> {
         let cmd = EditOffer {
             min_quantity: b.min_quantity,
             quantity_step: b.quantity_step,
             max_quantity: b.max_quantity,
             state: b.state,
-            version,
+            expected,
         };
-        let offer = catalog::edit_offer(ctx, &auth, id, cmd).await?;
-        let version = offer.version;
-        Ok(Json::versioned(offer, version))
+        Ok(Tagged(catalog::edit_offer(ctx, &auth, id, cmd).await?))
     }
 }

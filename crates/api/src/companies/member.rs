@@ -1,10 +1,10 @@
 //! One's own company.
 
-use edge::{Endpoint, IfMatch, Json, JsonBody, Route, Router};
+use edge::{Endpoint, IfMatch, JsonBody, Route, Router, Tagged};
 use kernel::ZoneName;
 use kernel::text::{AddressLine, Name, Postcode};
 use market::authority::{Member, SignedIn};
-use market::companies::{self, Company, EditCompany};
+use market::companies::{self, Company, DeliveryCountries, EditCompany};
 use market::{Ctx, EventKind, may};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -20,12 +20,10 @@ impl Endpoint for ShowOwnCompany {
     const ROUTE: Route = Route::get("companies.own", "/api/company", "Get your company, whatever its status.");
     type Auth = SignedIn;
     type In = ();
-    type Out = Json<Company>;
+    type Out = Tagged<Company>;
     type Error = companies::CompanyError;
     async fn handle(ctx: &Ctx, auth: SignedIn, (): ()) -> Result<Self::Out, Self::Error> {
-        let company = companies::own_company(ctx, &auth).await?;
-        let version = company.version;
-        Ok(Json::versioned(company, version))
+        Ok(Tagged(companies::own_company(ctx, &auth).await?))
     }
 }
 
@@ -48,6 +46,9 @@ pub(crate) struct CompanyPatch {
     /// IANA time zone, such as `Asia/Kolkata`.
     #[serde(default)]
     time_zone: Option<ZoneName>,
+    /// Countries that your company delivers to, as ISO 3166-1 alpha-2 codes; for vendors only.
+    #[serde(default)]
+    delivers_to: Option<DeliveryCountries>,
 }
 
 /// One's own company changes.
@@ -62,12 +63,12 @@ impl Endpoint for EditOwnCompany {
     );
     type Auth = Member<may::EditCompany>;
     type In = (IfMatch, JsonBody<CompanyPatch>);
-    type Out = Json<Company>;
+    type Out = Tagged<Company>;
     type Error = companies::CompanyError;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
-        (IfMatch(version), JsonBody(b)): Self::In,
+        (IfMatch(expected), JsonBody(b)): Self::In,
     ) -> Result<Self::Out, Self::Error> {
         let cmd = EditCompany {
             display_name: b.display_name,
@@ -75,10 +76,9 @@ impl Endpoint for EditOwnCompany {
             city: b.city,
             postcode: b.postcode,
             time_zone: b.time_zone,
-            version,
+            delivers_to: b.delivers_to,
+            expected,
         };
-        let company = companies::edit_own(ctx, &auth, cmd).await?;
-        let version = company.version;
-        Ok(Json::versioned(company, version))
+        Ok(Tagged(companies::edit_own(ctx, &auth, cmd).await?))
     }
 }

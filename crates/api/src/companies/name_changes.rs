@@ -150,9 +150,11 @@ impl SimilarSeen {
 }
 
 impl TryFrom<i64> for SimilarSeen {
-    type Error = &'static str;
+    type Error = String;
     fn try_from(seen: i64) -> Result<Self, Self::Error> {
-        if (0..=20).contains(&seen) { Ok(Self(seen)) } else { Err("must be a whole number from 0 to 20") }
+        let most = companies::MOST_SIMILAR;
+        let fits = usize::try_from(seen).is_ok_and(|seen| seen <= most);
+        if fits { Ok(Self(seen)) } else { Err(format!("must be a whole number from 0 to {most}")) }
     }
 }
 
@@ -164,7 +166,7 @@ impl JsonSchema for SimilarSeen {
         "SimilarSeen".into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "integer", "minimum": 0, "maximum": 20 })
+        json_schema!({ "type": "integer", "minimum": 0, "maximum": companies::MOST_SIMILAR })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Vendors, as everybody sees them.
 
-use edge::{CachePolicy, CachedJson, Endpoint, LimitClass, Path, QueryParams, Route, Router};
+use edge::{CachePolicy, CachedJson, Endpoint, LimitClass, Path, QueryParams, Route, Router, RowsRead};
 use kernel::text::SearchText;
 use kernel::{CompanyId, Cursor, PageOf};
 use market::Ctx;
@@ -34,6 +34,7 @@ struct ListVendors;
 impl Endpoint for ListVendors {
     const ROUTE: Route = Route::get("companies.vendors", "/api/vendors", "List approved vendors by name.")
         .limit(LimitClass::Catalogue)
+        .rows(RowsRead::ByLimit)
         .cache(CachePolicy::Revalidate);
     type Auth = Anyone;
     type In = (QueryParams<VendorsIn>,);
@@ -52,6 +53,7 @@ impl Endpoint for ShowVendor {
     const ROUTE: Route =
         Route::get("companies.vendor", "/api/vendors/{vendor_id}", "Get the public profile of an approved vendor.")
             .limit(LimitClass::Catalogue)
+            .rows(RowsRead::UpTo(1))
             .cache(CachePolicy::Revalidate);
     type Auth = Anyone;
     type In = (Path<CompanyId>,);

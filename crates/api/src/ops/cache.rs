@@ -21,7 +21,7 @@ impl Endpoint for ShowCache {
     type Out = Json<CacheStats>;
     type Error = Problem;
     async fn handle(ctx: &Ctx, _: Self::Auth, (): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::new(ctx.cache.stats()))
+        Ok(Json::new(ctx.cache.stats_with_redis().await))
     }
 }
 

@@ -7,7 +7,7 @@ use anyhow::{Context, anyhow, bail};
 use infra::clock::{OsEntropy, SystemClock};
 use infra::config::Config;
 use infra::crypto::{Vault, generate_secret};
-use infra::signing_keys::SigningKeys;
+use infra::signing_keys::{SIGNS_AFTER, SigningKeys};
 use infra::{Origin, Store};
 use kernel::text::Name;
 use kernel::{Email, Secret};
@@ -66,7 +66,7 @@ pub fn generate_password(ctx: &market::Ctx) -> Secret<String> {
     )
 }
 
-/// Signs with a new key from now on. A server that has the SQLite folder to itself does it for us.
+/// Adds a key that signs as soon as it is known everywhere. A server that has the SQLite folder to itself does it for us.
 pub async fn rotate(sources: &Sources) -> anyhow::Result<()> {
     let config = bootstrap::load_config(sources, &[])?;
     let (kid, overlap_s) = if config.database.url.reveal().is_empty() && folder_lock::is_taken(&config.data_dir) {
@@ -77,8 +77,9 @@ pub async fn rotate(sources: &Sources) -> anyhow::Result<()> {
     } else {
         rotate_here(&config).await?
     };
+    let known_after = SIGNS_AFTER.as_secs();
     print(&format!(
-        "New tokens are now signed with key {kid}. Older keys stay valid for another {overlap_s} seconds. Running servers load the new key automatically; nobody is signed out."
+        "Key {kid} is published now and signs new tokens in {known_after} seconds, once every reader of /.well-known/jwks.json knows it. Older keys stay valid for {overlap_s} seconds more. Running servers load the new key automatically; nobody is signed out."
     ));
     Ok(())
 }

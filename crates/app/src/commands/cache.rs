@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::str::FromStr;
 
-use ::cache::{CacheHealth, CacheStats, FamilyStats};
+use ::cache::{CacheHealth, CacheStats, FamilyStats, StoredCopy, ValueReport};
 use anyhow::bail;
 use market::audit::CacheTarget;
 
@@ -16,12 +16,16 @@ use crate::control::{self, ControlRequest, ControlResponse};
 pub async fn run(sources: &Sources, what: &CacheCommand) -> anyhow::Result<()> {
     let config = bootstrap::read_config(sources, &[])?;
     let request = match what {
-        CacheCommand::Show => ControlRequest::Cache,
+        CacheCommand::Show { key: None } => ControlRequest::Cache,
+        CacheCommand::Show { key: Some(key) } => ControlRequest::CachedValue(
+            key.parse().map_err(|error| anyhow::anyhow!("--key {key} names no cached value; {error}"))?,
+        ),
         CacheCommand::Clear => ControlRequest::Drop(CacheTarget::Everything),
         CacheCommand::Drop(target) => ControlRequest::Drop(named(target)?),
     };
     match control::send(&config.control_socket(), &request).await? {
         ControlResponse::Cache(report) => print(&render(&report)),
+        ControlResponse::CachedValue(found) => print(&render_value(what, found.as_ref())),
         ControlResponse::Dropped(true) => print("Done. Dropped on all nodes."),
         ControlResponse::Dropped(false) => print(
             "Done on this node. It cannot reach Redis; a background job will notify the other nodes from the first node that can.",
@@ -43,6 +47,25 @@ fn named(target: &CacheTargetArgs) -> anyhow::Result<CacheTarget> {
 
 fn parsed<T: FromStr>(id: &str, option: &str, prefix: &str) -> anyhow::Result<T> {
     id.parse().map_err(|_| anyhow::anyhow!("--{option} {id} is not a {option} ID; it looks like {prefix}_…"))
+}
+
+/// Where one value is kept.
+fn render_value(what: &CacheCommand, found: Option<&ValueReport>) -> String {
+    let CacheCommand::Show { key: Some(key) } = what else { return String::new() };
+    let Some(report) = found else { return format!("{key}\nThe cache is OFF: every read goes to the database.") };
+    let place = |kept: Option<&StoredCopy>| {
+        let Some(kept) = kept else { return "not there".to_owned() };
+        let use_of = if kept.is_good { "in use" } else { "outdated, not used" };
+        let what = if kept.is_absent { "known not to exist" } else { use_of };
+        let version = kept.version.map(|version| format!(", version {version}")).unwrap_or_default();
+        format!("{what}{version}; {} bytes; expires in {} s", kept.bytes, kept.expires_in_ms / 1_000)
+    };
+    let mut text = format!("{key}\nin this process       {}", place(report.process.as_ref()));
+    if let Some(redis_key) = &report.redis_key {
+        let _ =
+            write!(text, "\nin Redis              {}\nkey in Redis          {redis_key}", place(report.redis.as_ref()));
+    }
+    text
 }
 
 fn render(report: &CacheStats) -> String {
@@ -71,6 +94,16 @@ fn render(report: &CacheStats) -> String {
             text,
             " (sent to Redis late: {}), by other nodes: {}\nRedis                 disconnects: {}; reads that bypassed the cache: {}",
             report.invalidations_delayed, report.invalidations_received, report.redis_losses, report.reads_bypassed,
+        );
+    }
+    if let Some(redis) = &report.redis {
+        let most = if redis.max_bytes == 0 { "no limit (set maxmemory)".to_owned() } else { size(redis.max_bytes) };
+        let _ = write!(
+            text,
+            "\nRedis memory          {} of at most {most}; keys: {}; evicted: {}",
+            size(redis.used_bytes),
+            redis.keys,
+            redis.evicted_keys
         );
     }
     text.push('\n');

@@ -1,9 +1,10 @@
 //! `aqad doctor`: looks at everything the server needs.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::bail;
-use infra::clock::{OsEntropy, SystemClock};
+use infra::clock::{OsEntropy, SystemClock, seconds};
 use infra::config::{self, Config};
 use infra::crypto::Vault;
 use infra::db::{self, Db, DbEngine};
@@ -33,7 +34,7 @@ impl Findings {
         print(&format!("{} {what}", if good { "ok   " } else { "WRONG" }));
     }
     /// Redis never keeps the server from answering; that it is away is wrong all the same.
-    fn answers(&mut self, whose: &str, answer: Result<std::time::Duration, String>) {
+    fn answers(&mut self, whose: &str, answer: Result<Duration, String>) {
         let good = answer.is_ok();
         let says = answer.map_or_else(|why| why, |took| format!("responds in {} ms", took.as_millis()));
         self.report(good, &format!("Redis for {whose}: {says}"));
@@ -157,7 +158,8 @@ async fn waiting_work(db: &Db, running: bool, findings: &mut Findings) -> db::Re
         ("events pending", backlog.events, backlog.oldest.event_age_s(now), LATE_EVENT_S),
         ("jobs queued", backlog.due, backlog.oldest.job_age_s(now), LATE_JOB_S),
     ] {
-        let says = format!("{what}: {count}, the oldest for {age} seconds");
+        let says =
+            format!("{what}: {count}, the oldest for {}", seconds(Duration::from_secs(age.max(0).unsigned_abs())));
         match (age > late, stopped) {
             (false, _) => findings.report(true, &says),
             (true, true) => findings.report(true, &format!("warning: {says}; no server is running")),

@@ -29,6 +29,7 @@ pub async fn run(sources: &Sources, what: &LimitsCommand) -> anyhow::Result<()> 
         }
         ControlResponse::Failed(why) => bail!(why),
         ControlResponse::Cache(_)
+        | ControlResponse::CachedValue(_)
         | ControlResponse::Dropped(_)
         | ControlResponse::Rotated { .. }
         | ControlResponse::Condition(_) => {

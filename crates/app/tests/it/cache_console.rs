@@ -5,6 +5,8 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use market::audit::CachedThing;
+use market::authority::Operator;
 use market::may::Role;
 use serde_json::{Value, json};
 use testkit::{Actor, Engine, TestApp, TestDb, engine_url};
@@ -121,6 +123,9 @@ async fn the_console_shows_and_drops_and_monitoring_sees_it() {
         (&["drop", "--product", "rice"], "prd_"),
         (&["drop", "--user", user, "--company", "cmp_01m8ep4qbhe0a8hwpe6fsre5mq"], "cannot be used with"),
         (&["--help"], "aqad cache drop --product"),
+        (&["show", "--key", "product:rice"], "product:prd_…"),
+        (&["show", "--key", "search:rice"], "vendor:cmp_…"),
+        (&["show", "--key", "product:prd_01m8ep4qbhe0a8hwpe6fsre5mq"], "in this process       not there"),
     ] {
         let told = console(args);
         assert!(told.contains(wanted), "{args:?}: {told}");
@@ -273,4 +278,43 @@ fn doctor_asks_the_caches_redis_and_says_when_it_is_the_limits_too() {
     let line = secretive.lines().find(|line| line.starts_with(refused)).unwrap_or_else(|| panic!("{secretive}"));
     assert!(line.contains("can't run this command") && !secretive.contains("word"), "{line}");
     assert!(away.contains("WRONG Redis for cache"), "{away}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_value_is_found_by_a_name_that_people_can_read_and_redis_says_how_full_it_is() {
+    let redis = Server::with(&["--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lru"]);
+    let app = TestApp::with(Engine::Sqlite, &[("cache.redis_url", &redis.url())]).await;
+    app.category().await;
+    let vendor = app.vendor("acme").await;
+    let offer = vendor.sells("Basmati Rice", 12_000, 50).await;
+    let admin = app.staff(Role::OpsAdmin).await;
+    until(async || admin.get("/api/admin/cache").await.is(200).text_at("/health") == "shared").await;
+    let name = format!("product:{}", offer.product_id);
+    let look = async |name: &str| {
+        let what: CachedThing = name.parse().expect("a name");
+        assert_eq!(what.to_string(), name);
+        market::audit::inspect_cache(&app.ctx, Operator::at_the_console(), what).await.expect("the cache is on")
+    };
+
+    app.anybody().get(&format!("/api/products/{}", offer.product_id)).await.is(200);
+    app.anybody().get(&format!("/api/vendors/{}", vendor.company_id)).await.is(200);
+    let kept = look(&name).await;
+    let (here, there) = (kept.process.expect("in this process"), kept.redis.expect("in Redis"));
+    assert!(here.is_good && there.is_good && !here.is_absent && there.bytes > here.bytes, "{kept:?}");
+    assert!((3_000_000..=3_600_000).contains(&there.expires_in_ms), "{kept:?}");
+    let key = kept.redis_key.expect("a key");
+    assert_eq!(redis.cli(&["strlen", &key]).trim(), there.bytes.to_string(), "{key}");
+    assert!(look(&format!("vendor:{}", vendor.company_id)).await.redis.is_some());
+
+    admin.act("/api/admin/cache/clearings").await.is(204);
+    let outdated = look(&name).await;
+    assert!(outdated.process.is_none_or(|kept| !kept.is_good), "{outdated:?}");
+    assert!(outdated.redis.is_none_or(|kept| !kept.is_good), "{outdated:?}");
+
+    let report = admin.get("/api/admin/cache").await.is(200);
+    assert!(report.int_at("/redis/used_bytes") > 100_000 && report.int_at("/redis/keys") > 2, "{}", report.text);
+    assert_eq!((report.int_at("/redis/max_bytes"), report.int_at("/redis/evicted_keys")), (64 << 20, 0));
+    let page = admin.get("/admin/cache").await.is(200).text;
+    assert!(page.contains("Redis memory") && page.contains("67.1 MB") && page.contains("Redis keys"), "{page}");
+    app.finish().await;
 }

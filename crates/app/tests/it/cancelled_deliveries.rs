@@ -222,7 +222,7 @@ on_every_engine!(the_step_that_lets_deliveries_be_cancelled_keeps_those_that_are
     let app = TestApp::new(engine).await;
     let depot = Depot::open(&app).await;
     let (_, delivery) = depot.packed(&app, "picked_up").await;
-    let step = MIGRATIONS.iter().find(|step| step.name == "0027_delivery").expect("the step");
+    let step = MIGRATIONS.iter().find(|step| step.name == "0030_delivery").expect("the step");
     let again = Migration { name: "9999_again", ..*step };
     let steps: Vec<Migration> = MIGRATIONS.iter().chain([&again]).copied().collect();
 

@@ -144,9 +144,9 @@ async fn steps_of_an_earlier_program_stand_where_they_were_taken() {
 /// Changes the price as it is now.
 async fn applies(by: &Actor, offer: &TestOffer, minor: i64) {
     let path = format!("/api/offers/{}", offer.offer_id);
-    let version = by.get(&path).await.is(200).int_at("/price_version");
+    let tag = by.get(&path).await.is(200).etag();
     let body = json!({ "price_minor": minor });
-    let changed = by.put(&format!("{path}/price"), &format!("\"{version}\""), &body).await.is(200);
+    let changed = by.put(&format!("{path}/price"), &tag, &body).await.is(200);
     assert_eq!(changed.text_at("/state"), "applied", "{minor}: {}", changed.text);
 }
 

@@ -245,7 +245,10 @@ async fn pages_state_decide_and_give_up_a_prefix_and_say_how_to_go_on() {
     let decision = format!("/admin/prefixes/{id}/decision");
     let confirm = [("decision", "confirm"), ("reason", "the register says so"), ("about", &id)];
     forms::fill(&m.moderator, &[], "/admin/prefixes", &decision, &confirm).await.is(303);
-    let again = forms::fill(&m.moderator, &[], "/admin/prefixes", &decision, &confirm).await.is(409);
+    // What was decided so is done already; the opposite is not.
+    forms::fill(&m.moderator, &[], "/admin/prefixes", &decision, &confirm).await.is(303);
+    let refuse = [("decision", "refuse"), ("reason", "the register says so"), ("about", &id)];
+    let again = forms::fill(&m.moderator, &[], "/admin/prefixes", &decision, &refuse).await.is(409);
     assert!(again.text.contains("a confirmed one is revoked"), "{}", again.text);
     m.app.settle().await;
     assert!(m.acme.get("/notices").await.is(200).text.contains("4006381: Confirmed."));

@@ -14,14 +14,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A text file, named from the repository's top.
-struct Source {
-    path: String,
-    text: String,
+pub(crate) struct Source {
+    pub(crate) path: String,
+    pub(crate) text: String,
 }
 
 impl Source {
     /// Lines with their numbers, without comments and unit tests.
-    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+    pub(crate) fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         let tested = self.text.find("#[cfg(test)]").unwrap_or(self.text.len());
         let numbered = self.text[..tested].lines().enumerate().map(|(at, line)| (at + 1, line));
         numbered.filter(|(_, line)| !line.trim_start().starts_with("//"))
@@ -54,7 +54,7 @@ fn walk(folder: &Path, under: &str, skip: &[&str], found: &mut Vec<Source>) {
 }
 
 /// Every Rust file of every crate's `src`.
-fn sources() -> Vec<Source> {
+pub(crate) fn sources() -> Vec<Source> {
     let mut found = Vec::new();
     walk(&top().join("crates"), "crates", &["tests", "target", "examples"], &mut found);
     found.retain(|s| Path::new(&s.path).extension().is_some_and(|e| e == "rs"));
@@ -63,7 +63,7 @@ fn sources() -> Vec<Source> {
 }
 
 #[track_caller]
-fn none<T: Debug>(rule: &str, breaches: &[T]) {
+pub(crate) fn none<T: Debug>(rule: &str, breaches: &[T]) {
     assert!(breaches.is_empty(), "{rule}:\n{breaches:#?}");
 }
 

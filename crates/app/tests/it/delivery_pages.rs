@@ -73,7 +73,7 @@ on_every_engine!(a_delivery_goes_over_the_board_and_a_phone_to_the_shop, |engine
     let phone = scenario.rider.get(&scenario.ride()).await.is(200);
     assert!(!phone.text.contains(&code), "the code is the shop's alone");
     // People write two groups of three.
-    let done = scenario.hands_over(&format!("{} {}", &code[..3], &code[3..])).await.is(303);
+    let done = scenario.hands_over(&format!("\u{2068}{}\u{a0}{}\u{2069}", &code[..3], &code[3..])).await.is(303);
     assert_eq!(forms::leads_to(&done), "/delivery/rides?flash=delivered");
 
     let board = scenario.partner.get("/delivery").await.is(200);
@@ -175,3 +175,30 @@ on_every_engine!(notices_are_counted_until_they_are_read, |engine: Engine| async
     assert!(scenario.partner.get("/notices").await.is(200).text.contains("No unread notifications"));
     scenario.app.finish().await;
 });
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_has_a_delivery_is_shown_and_stays_also_when_they_ride_no_more() {
+    let scenario = Scenario::begin(Engine::Sqlite).await;
+    scenario.assigned().await;
+    let member = scenario.partner.get("/api/members").await.is(200);
+    let member = member.items().iter().find(|row| row["user_id"] == scenario.rider.user_id.as_str()).expect("a rider");
+    let (path, tag) = (format!("/api/members/{}", member["id"].as_str().expect("an id")), "*".to_owned());
+    scenario.partner.patch(&path, &tag, &json!({ "state": "suspended" })).await.is(200);
+    let (page, rider) = (format!("/delivery/{}", scenario.id), scenario.rider.user_id.as_str());
+
+    let second = scenario.app.colleague(&scenario.partner, "rider").await;
+    let shown = scenario.partner.get(&page).await.is(200);
+    assert!(
+        shown.text.contains(&format!("<option value=\"{rider}\" selected>No longer a rider</option>")),
+        "{}",
+        shown.text
+    );
+    let of = async || scenario.partner.get(&format!("/api/deliveries/{}", scenario.id)).await.is(200).text;
+    let before = of().await;
+    forms::fill(&scenario.partner, &[], &page, &format!("{page}/rider"), &[("rider_id", rider)]).await.is(303);
+    assert_eq!(of().await, before);
+    let other = [("rider_id", second.user_id.as_str())];
+    forms::fill(&scenario.partner, &[], &page, &format!("{page}/rider"), &other).await.is(303);
+    assert!(of().await.contains(&second.user_id));
+    scenario.app.finish().await;
+}

@@ -52,8 +52,8 @@ struct Ask {
 /// What must be found: a filter and a sort over the list, with nothing of the database in it.
 fn expected(all: &[Stocked], ask: Ask) -> Vec<String> {
     let above = |shelf: &str| SHELVES.iter().find(|(slug, _)| *slug == shelf).and_then(|(_, up)| *up);
-    let by_price = ask.sort.starts_with("price");
-    let currency = ask.currency.or(by_price.then_some("INR"));
+    // By price, the marketplace's currency comes first, and the others follow.
+    let later = |s: &Stocked| CURRENCIES[s.row.3] != "INR";
     let mut found: Vec<&Stocked> = all
         .iter()
         .filter(|s| {
@@ -72,13 +72,13 @@ fn expected(all: &[Stocked], ask: Ask) -> Vec<String> {
                 && ask.category.is_none_or(|c| c == shelf || c == up)
                 && ask.brand.is_none_or(|b| fold(b) == fold(brand))
                 && ask.vendor.is_none_or(|v| v == vendor)
-                && currency.is_none_or(|c| c == CURRENCIES[vendor])
+                && ask.currency.is_none_or(|c| c == CURRENCIES[vendor])
         })
         .collect();
     found.sort_by(|a, b| match ask.sort {
         "name" => (fold(a.row.0), &a.id).cmp(&(fold(b.row.0), &b.id)),
-        "price_asc" => (a.row.4, &a.id).cmp(&(b.row.4, &b.id)),
-        "price_desc" => (b.row.4, &b.id).cmp(&(a.row.4, &a.id)),
+        "price_asc" => (later(a), a.row.4, &a.id).cmp(&(later(b), b.row.4, &b.id)),
+        "price_desc" => (later(a), b.row.4, &b.id).cmp(&(later(b), a.row.4, &a.id)),
         _ => b.id.cmp(&a.id),
     });
     found.into_iter().map(|s| s.row.0.to_owned()).collect()

@@ -80,8 +80,8 @@ fn at(actor: &Actor, url: &str) -> Actor {
 /// Changes a price as its vendor, at the version it has.
 async fn reprice(vendor: &Actor, offer: &TestOffer, minor: i64) -> testkit::TestResponse {
     let path = format!("/api/offers/{}", offer.offer_id);
-    let version = vendor.get(&path).await.is(200).int_at("/price_version");
-    vendor.put(&format!("{path}/price"), &format!("\"{version}\""), &json!({ "price_minor": minor })).await
+    let tag = vendor.get(&path).await.is(200).etag();
+    vendor.put(&format!("{path}/price"), &tag, &json!({ "price_minor": minor })).await
 }
 
 /// The stage: a shelf, its keeper, a vendor and what it sells.

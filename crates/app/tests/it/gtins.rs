@@ -74,8 +74,8 @@ on_every_engine!(a_claim_moves_the_product_or_frees_its_gtin, |engine: Engine| a
 
     // The old maker still sells it, so even the new one asks.
     let path = format!("/api/products/{junk}");
-    rival.patch(&path, "\"2\"", &json!({ "title": "Mine" })).await.is(404);
-    acme.patch(&path, "\"2\"", &json!({ "title": "Pens" })).await.is(202);
+    rival.patch(&path, "*", &json!({ "title": "Mine" })).await.is(404);
+    acme.patch(&path, "*", &json!({ "title": "Pens" })).await.is(202);
 
     let claim = claims(&other).await.is(201).text_at("/id");
     assert_eq!(decides(&moderator, &claim, "release").await.is(200).text_at("/state"), "released");
@@ -132,7 +132,7 @@ on_every_engine!(whoever_sells_or_claims_a_product_decides_nothing_about_it, |en
     };
     also_sells(&seller, &offer, "PENS-2", 90, 0).await;
     let path = format!("/api/products/{product}");
-    let change = maker.patch(&path, "\"1\"", &json!({ "title": "Blue pens" })).await.is(202).text_at("/id");
+    let change = maker.patch(&path, "*", &json!({ "title": "Blue pens" })).await.is(202).text_at("/id");
     let claim = claims(&first).await.is(201).text_at("/id");
 
     for decision in ["accept", "refuse"] {
@@ -173,7 +173,7 @@ on_every_engine!(what_a_company_asked_that_was_suspended_since_is_not_done, |eng
     };
     also_sells(&app.vendor("seller").await, &offer, "PENS-2", 90, 0).await;
     let path = format!("/api/products/{product}");
-    let change = maker.patch(&path, "\"1\"", &json!({ "title": "Blue pens" })).await.is(202).text_at("/id");
+    let change = maker.patch(&path, "*", &json!({ "title": "Blue pens" })).await.is(202).text_at("/id");
     let claim = claims(&claimant).await.is(201).text_at("/id");
     for company in [&maker, &claimant] {
         let suspension = format!("/api/admin/companies/{}/suspension", company.company_id);

@@ -39,11 +39,12 @@ fn parameters<'d>(operation: &'d Value, place: &str) -> Vec<&'d str> {
     all.filter(|p| p["in"] == place).filter_map(|p| p["name"].as_str()).collect()
 }
 
-/// The name of the listing and the keys within a cursor.
+/// The name of the listing and the keys within a cursor; those of the public catalogue have a tag behind them.
 fn opened(cursor: &str) -> (String, Value) {
     let bytes = cursor.as_bytes().chunks(2).map(|two| std::str::from_utf8(two).expect("hexadecimal"));
     let bytes: Vec<u8> = bytes.map(|two| u8::from_str_radix(two, 16).expect("hexadecimal")).collect();
-    serde_json::from_slice(&bytes).expect("JSON")
+    let mut read = serde_json::Deserializer::from_slice(&bytes).into_iter();
+    read.next().expect("a cursor").expect("JSON")
 }
 
 fn forged(listing: &str, keys: &Value) -> String {
@@ -94,7 +95,9 @@ async fn no_query_is_answered_with_more_than_was_asked_for() {
                 assert!(status == 200 || (400..500).contains(&status), "{base}?{name}={text}: {}", answer.text);
                 let told = rows(&answer.json).map_or(0, Vec::len);
                 assert!(told <= rows(&all.json).map_or(0, Vec::len), "{base}?{name}={text}: {}", answer.text);
-                assert!(!(REFUSED.contains(text) && status == 200), "{base}?{name}={text:?} was taken");
+                // A search reads past a soft hyphen, as it reads past accents.
+                let is_read_past = *name == "q" && text.contains('\u{ad}');
+                assert!(!REFUSED.contains(text) || is_read_past || status != 200, "{base}?{name}={text:?} was taken");
             }
             for twice in
                 [format!("{name}=a&{name}=b"), format!("{name}[]=a"), format!("{name}[$ne]=a"), format!("{name}.x=a")]
@@ -182,6 +185,8 @@ async fn an_id_has_one_spelling() {
     for (path, method, operation) in operations(&document) {
         let who = if operation["x-access"][0] == "delivery_partner: delivery.fulfil" {
             world.rider.clone()
+        } else if path.starts_with("/api/price-changes/") {
+            world.cases["pricing.decide"].who.clone()
         } else {
             world.caller(operation)
         };

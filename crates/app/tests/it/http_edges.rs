@@ -138,6 +138,7 @@ async fn every_class_of_answer_carries_every_security_header() {
         .await
         .is(200);
     let tag = owner.get("/api/company").await.is(200).etag();
+    let stale = tag.replacen('2', "1", 1);
     let list = app.anybody().get("/api/vendors").await.is(200);
     let json: &[(&str, &str)] = &[("content-type", "application/json")];
     let place = json!({ "name": "Yard", "city": "Kochi" }).to_string().into_bytes();
@@ -158,7 +159,7 @@ async fn every_class_of_answer_carries_every_security_header() {
         anybody.send("DELETE", "/api/vendors", &[], None).await.is(405),
         anybody.send("GET", "/api/vendors", &[("accept", "text/html")], None).await.is(406),
         owner.send("POST", "/api/locations", json, Some(place.clone())).await.is(409),
-        owner.send("PATCH", "/api/company", &[json[0], ("if-match", "\"99\"")], Some(b"{}".to_vec())).await.is(412),
+        owner.send("PATCH", "/api/company", &[json[0], ("if-match", &stale)], Some(b"{}".to_vec())).await.is(412),
         // A connection of its own: its body is not read to the end, so the server closes it.
         alone(&owner).send("POST", "/api/locations", json, Some(vec![b' '; 400_000])).await.is(413),
         owner.send("POST", "/api/locations", &[("content-type", "text/plain")], Some(place)).await.is(415),
@@ -170,7 +171,7 @@ async fn every_class_of_answer_carries_every_security_header() {
             .is(429),
     ];
 
-    assert_eq!(tag, "\"2\"");
+    assert!(tag.starts_with("\"2-"), "{tag}");
     answers.iter().for_each(dressed);
     assert!(only(&answers[19], "retry-after").parse::<u64>().is_ok_and(|s| (1..=601).contains(&s)));
     assert!(only(&answers[7], "www-authenticate").starts_with("Bearer"));
@@ -208,8 +209,8 @@ async fn errors_below_the_router_are_dressed_like_all_others() {
         ("NOT A REQUEST\r\n\r\n".to_owned(), 400),
         ("GET /livez HTTP/1.1\r\nbad header\r\n\r\n".to_owned(), 400),
         ("POST /api/auth/login HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n".to_owned(), 400),
-        ("GET /livez HTTP/1.1\r\n\r\n".to_owned(), 400),
-        ("GET /livez HTTP/1.1\r\nhost: a\r\nhost: b\r\n\r\n".to_owned(), 400),
+        ("GET /livez HTTP/1.1\r\nconnection: close\r\n\r\n".to_owned(), 400),
+        ("GET /livez HTTP/1.1\r\nhost: a\r\nhost: b\r\nconnection: close\r\n\r\n".to_owned(), 400),
         (format!("GET /{huge} HTTP/1.1\r\nhost: a\r\n\r\n"), 414),
         (format!("GET /livez HTTP/1.1\r\nx-huge: {huge}\r\n\r\n"), 431),
         (format!("GET /livez HTTP/1.1\r\n{many}\r\n"), 431),
@@ -378,7 +379,8 @@ async fn what_is_sent_and_what_is_wanted_must_be_json() {
     vendor.send("POST", "/api/notices/read", &[], Some(b"{}".to_vec())).await.is(400).code("request.body_not_expected");
     vendor.send("GET", "/api/me", &[], Some(b"{}".to_vec())).await.is(400).code("request.body_not_expected");
     let chunked = b"POST /api/auth/logout HTTP/1.1\r\nhost: a\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n";
-    raw(app.address, chunked).await.is(400).code("request.body_not_expected");
+    // An empty one is none: it is refused for what it lacks.
+    raw(app.address, chunked).await.is(401).code("auth.required");
     app.finish().await;
 }
 

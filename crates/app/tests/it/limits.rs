@@ -2,7 +2,9 @@
 
 mod answers;
 mod attacks;
+mod automatic;
 mod console;
+mod copying;
 pub mod fleet;
 mod guessing;
 mod lapses;

@@ -112,12 +112,32 @@ async fn open_orders_at_a_vendor_are_worth_so_much_at_most() {
 }
 
 /// An order of so many packs that is brought to its buyer.
-async fn delivered(app: &TestApp, (vendor, buyer): (&Actor, &Actor), offer: &TestOffer, packs: i64) {
+async fn delivered(app: &TestApp, parties: (&Actor, &Actor), offer: &TestOffer, packs: i64) {
+    delivered_in_part(app, parties, offer, (packs, packs)).await;
+}
+
+/// An order of so many packs, of which the vendor takes so many, and which is brought to its buyer.
+async fn delivered_in_part(
+    app: &TestApp,
+    (vendor, buyer): (&Actor, &Actor),
+    offer: &TestOffer,
+    (packs, taken): (i64, i64),
+) {
     let part = buyer.buys(&[(offer, packs)]).await.remove(0);
-    let partner = app.partner(&format!("wheels-{packs}")).await;
+    let partner = app.partner(&format!("wheels-{packs}-{taken}")).await;
     let rider = app.colleague(&partner, "rider").await;
     let dispatcher = app.staff(Role::Dispatcher).await;
-    vendor.packs(&part).await;
+    let path = format!("/api/vendor-orders/{}", part.id);
+    if taken < packs {
+        let line = vendor.get(&path).await.is(200).text_at("/lines/0/id");
+        let less = json!({ "lines": [{ "line_id": line, "quantity": taken }] });
+        vendor.post(&format!("{path}/acceptance"), &less).await.is(200);
+        buyer.act(&format!("/api/orders/{}/vendor-orders/{}/confirmation", part.order_id, part.id)).await.is(200);
+        vendor.act(&format!("{path}/preparation")).await.is(200);
+        vendor.act(&format!("{path}/packing")).await.is(200);
+    } else {
+        vendor.packs(&part).await;
+    }
     app.settle().await;
     let waiting = dispatcher.get("/api/deliveries?state=unassigned").await.is(200).text_at("/items/0/id");
     let path = format!("/api/deliveries/{waiting}");
@@ -147,6 +167,18 @@ async fn what_a_vendor_delivered_raises_what_may_be_held_of_it() {
     assert_eq!(takes_too_many(&buyer, &other, 2_001).await, (2_000, 0, 2_000));
     app.finish().await;
 }
+
+on_every_engine!(what_was_ordered_and_not_accepted_proves_nothing, |engine: Engine| async move {
+    let (app, vendor, offer, buyer) = stall(engine, 10_000, 10_300).await;
+
+    // Worth a hundredth of the value that a stranger may hold; accepted was less.
+    delivered_in_part(&app, (&vendor, &buyer), &offer, (100, 99)).await;
+    assert_eq!(takes_too_many(&buyer, &offer, 5_001).await, (2_000, 0, 2_000));
+    delivered_in_part(&app, (&vendor, &buyer), &offer, (101, 100)).await;
+
+    assert_eq!(takes_too_many(&buyer, &offer, 5_001).await, (5_000, 0, 5_000));
+    app.finish().await;
+});
 
 #[tokio::test]
 async fn a_retailer_learns_no_vendors_exact_stock() {

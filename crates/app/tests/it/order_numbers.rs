@@ -1,5 +1,8 @@
 //! Orders are found by the numbers that people read to each other, each by those whose order it is.
 
+use std::time::Duration;
+
+use kernel::ZoneName;
 use market::may::Role;
 use testkit::{Actor, Engine, TestApp, on_every_engine};
 
@@ -35,7 +38,10 @@ on_every_engine!(an_order_is_found_by_its_number_by_whom_it_concerns, |engine: E
     let own = acme.get(&format!("/api/vendor-orders/{}", of(&acme))).await.is(200).text_at("/number");
 
     let (page, staff_page) = (Some(format!("/orders/{order}")), Some(format!("/admin/orders/{order}")));
-    for number in [whole.clone(), own.clone(), whole.to_lowercase(), format!("%20%23{whole}%20")] {
+    // As it is copied from an Arabic page, from a letter, or typed on a phone of another script.
+    let printed = format!("%E2%81%A8{}%E2%81%A9%E2%80%8F", whole.replace('-', "%E2%80%91"));
+    let digits = whole.replace('2', "%D9%A2").replace('0', "%E0%A5%A6");
+    for number in [whole.clone(), own.clone(), whole.to_lowercase(), format!("%20%23{whole}%20"), printed, digits] {
         assert_eq!(find(&corner, "/orders", &number).await, page, "{number}");
         assert_eq!(find(&boss, "/admin/orders", &number).await, staff_page, "{number}");
         assert_eq!(find(&rival, "/orders", &number).await, None, "{number}");
@@ -71,3 +77,37 @@ on_every_engine!(a_notice_leads_to_the_order_it_is_about, |engine: Engine| async
     }
     app.finish().await;
 });
+
+#[tokio::test]
+async fn the_year_of_a_number_is_the_one_its_owners_pages_show() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    app.category().await;
+    let (gulf, corner) = (app.vendor_in("gulf", "AE", "INR").await, app.retailer("corner").await);
+    let read = gulf.get("/api/company").await.is(200);
+    gulf.patch("/api/company", &read.etag(), &serde_json::json!({ "delivers_to": ["IN"] })).await.is(200);
+    let tea = gulf.sells("Tea", 8_000, 100).await;
+    // Into the hours in which the new year has begun in India, and neither in the Emirates nor in Greenwich.
+    let year = |zone: &str, ahead: i64| {
+        ZoneName::new(zone).expect("a zone").year(app.ctx.store.now().plus_seconds(ahead * 60))
+    };
+    let is_there = |ahead: &i64| {
+        let years = ["Asia/Kolkata", "Asia/Dubai", "UTC"].map(|zone| year(zone, *ahead));
+        years[0] == years[1] + 1 && years[1] == years[2] && year("Asia/Dubai", ahead + 30) == years[1]
+    };
+    let ahead = (0..).step_by(20).find(is_there).expect("a new year");
+    let (new, old) = (year("Asia/Kolkata", ahead), year("UTC", ahead));
+    app.clock.advance(Duration::from_mins(u64::try_from(ahead).expect("ahead")));
+    let (gulf, corner) = (gulf.again().await, corner.again().await);
+
+    let part = corner.buys(&[(&tea, 1)]).await.remove(0);
+
+    let order = corner.get(&format!("/api/orders/{}", part.order_id)).await.is(200);
+    assert!(order.text_at("/number").starts_with(&format!("O-{new}-")), "{}", order.text);
+    let page = corner.get(&format!("/orders/{}", part.order_id)).await.is(200);
+    assert!(page.text.contains(&format!("1 Jan {new}")), "{}", page.text);
+    let own = gulf.get(&format!("/api/vendor-orders/{}", part.id)).await.is(200);
+    assert!(own.text_at("/number").starts_with(&format!("V-{old}-")), "{}", own.text);
+    let page = gulf.get(&format!("/vendor/orders/{}", part.id)).await.is(200);
+    assert!(page.text.contains(&format!("31 Dec {old}")), "{}", page.text);
+    app.finish().await;
+}

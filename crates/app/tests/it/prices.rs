@@ -60,9 +60,9 @@ async fn stall(app: &TestApp) -> (Actor, TestOffer) {
     (vendor, offer)
 }
 
-async fn put(by: &Actor, offer: &TestOffer, version: u32, minor: i64) -> TestResponse {
+async fn put(by: &Actor, offer: &TestOffer, minor: i64) -> TestResponse {
     let body = json!({ "price_minor": minor });
-    by.put(&format!("/api/offers/{}/price", offer.offer_id), &format!("\"{version}\""), &body).await
+    by.put(&format!("/api/offers/{}/price", offer.offer_id), "*", &body).await
 }
 
 async fn decide(by: &Actor, change: &str, decision: &str) -> TestResponse {
@@ -79,7 +79,7 @@ on_every_engine!(a_large_change_waits_and_a_second_person_confirms_it, |engine: 
     let colleague = app.colleague(&vendor, "owner").await;
     let retailer = app.retailer("corner").await;
 
-    let held = put(&vendor, &offer, 1, 12_100).await.is(200);
+    let held = put(&vendor, &offer, 12_100).await.is(202);
     assert_eq!(held.text_at("/state"), "held");
     assert_eq!((held.int_at("/price/amount_minor"), held.int_at("/version")), (10_000, 1));
     assert_eq!(price(&vendor, &offer).await, 10_000);
@@ -108,7 +108,7 @@ on_every_engine!(a_large_change_waits_and_a_second_person_confirms_it, |engine: 
 async fn somebody_alone_confirms_with_the_password() {
     let app = TestApp::new(Engine::Sqlite).await;
     let (vendor, offer) = stall(&app).await;
-    let change = put(&vendor, &offer, 1, 5_000).await.is(200).text_at("/change_id");
+    let change = put(&vendor, &offer, 5_000).await.is(202).text_at("/change_id");
     let path = format!("/api/price-changes/{change}/decision");
 
     decide(&vendor, &change, "confirm").await.is(403).code("prices.password_needed");
@@ -125,7 +125,7 @@ async fn somebody_alone_confirms_with_the_password() {
 async fn a_refused_change_never_holds() {
     let app = TestApp::new(Engine::Sqlite).await;
     let (vendor, offer) = stall(&app).await;
-    let change = put(&vendor, &offer, 1, 50_000).await.is(200).text_at("/change_id");
+    let change = put(&vendor, &offer, 50_000).await.is(202).text_at("/change_id");
 
     let refused = decide(&vendor, &change, "refuse").await.is(200);
 
@@ -140,12 +140,12 @@ on_every_engine!(a_newer_change_takes_the_place_of_a_waiting_one, |engine: Engin
     let app = TestApp::new(engine).await;
     let (vendor, offer) = stall(&app).await;
     let colleague = app.colleague(&vendor, "owner").await;
-    let first = put(&vendor, &offer, 1, 20_000).await.is(200).text_at("/change_id");
-    let second = put(&vendor, &offer, 1, 30_000).await.is(200).text_at("/change_id");
+    let first = put(&vendor, &offer, 20_000).await.is(202).text_at("/change_id");
+    let second = put(&vendor, &offer, 30_000).await.is(202).text_at("/change_id");
 
     let late = decide(&colleague, &first, "confirm").await.is(409).code("prices.not_held");
     assert_eq!(late.text_at("/details/state"), "superseded");
-    let applied = put(&vendor, &offer, 1, 11_000).await.is(200);
+    let applied = put(&vendor, &offer, 11_000).await.is(200);
     assert_eq!(applied.text_at("/state"), "applied");
     decide(&colleague, &second, "confirm").await.is(409).code("prices.not_held");
 
@@ -159,8 +159,8 @@ async fn the_history_tells_who_when_and_from_what() {
     let app = TestApp::new(Engine::Sqlite).await;
     let (vendor, offer) = stall(&app).await;
     let colleague = app.colleague(&vendor, "owner").await;
-    put(&vendor, &offer, 1, 9_000).await.is(200);
-    let held = put(&colleague, &offer, 2, 900).await.is(200).text_at("/change_id");
+    put(&vendor, &offer, 9_000).await.is(200);
+    let held = put(&colleague, &offer, 900).await.is(202).text_at("/change_id");
     // Whoever let a colleague in a moment ago is no second person: there is none, and the password is asked for.
     let confirm = json!({ "decision": "confirm", "password": PASSWORD });
     vendor.post(&format!("/api/price-changes/{held}/decision"), &confirm).await.is(200);
@@ -185,7 +185,7 @@ async fn the_history_tells_who_when_and_from_what() {
 
     let other = app.vendor("bharat").await;
     other.get(&path).await.is(404);
-    put(&other, &offer, 3, 900).await.is(404);
+    put(&other, &offer, 900).await.is(404);
     decide(&other, &held, "confirm").await.is(404);
     app.finish().await;
 }
@@ -199,11 +199,14 @@ async fn a_change_names_the_version_it_was_read_at() {
 
     let blind = vendor.send("PUT", &path, &[("content-type", "application/json")], Some(body)).await;
     blind.is(428).code("request.if_match_missing");
-    let first = put(&vendor, &offer, 1, 11_000).await.is(200);
+    let read = vendor.get(path.trim_end_matches("/price")).await.is(200).etag();
+    let first = vendor.put(&path, &read, &json!({ "price_minor": 11_000 })).await.is(200);
     assert_eq!(first.int_at("/version"), 2);
-    let stale = put(&vendor, &offer, 1, 10_500).await.is(412).code("prices.changed_meanwhile");
+    let stale = vendor.put(&path, &read, &json!({ "price_minor": 10_500 })).await;
+    let stale = stale.is(412).code("prices.changed_meanwhile");
     assert_eq!((stale.int_at("/details/current_minor"), stale.int_at("/details/version")), (11_000, 2));
-    put(&vendor, &offer, 2, 11_000).await.is(409).code("prices.same");
+    let same = vendor.put(&path, &first.etag(), &json!({ "price_minor": 11_000 })).await;
+    same.is(409).code("prices.same");
 
     assert_eq!(price(&vendor, &offer).await, 11_000);
     app.finish().await;
@@ -214,12 +217,12 @@ async fn a_burst_of_changes_is_held() {
     let app = TestApp::with(Engine::Sqlite, &[("trade.price_guard_burst", "3")]).await;
     let (vendor, offer) = stall(&app).await;
     let tea = vendor.sells("Tea", 10_000, 1).await;
-    for version in 1..=3 {
-        let answer = put(&vendor, &offer, version, 10_000 + i64::from(version)).await.is(200);
+    for step in 1..=3 {
+        let answer = put(&vendor, &offer, 10_000 + step).await.is(200);
         assert_eq!(answer.text_at("/state"), "applied");
     }
 
-    let answer = put(&vendor, &tea, 1, 10_001).await.is(200);
+    let answer = put(&vendor, &tea, 10_001).await.is(202);
 
     assert_eq!(answer.text_at("/state"), "held");
     assert_eq!(price(&vendor, &tea).await, 10_000);
@@ -233,7 +236,7 @@ async fn prices_that_are_none_are_refused() {
     let path = format!("/api/offers/{}/price", offer.offer_id);
 
     for none in [json!(0), json!(-1), json!(1.5), json!("100"), json!(1_000_000_000_001_i64), json!(1e30)] {
-        let refused = vendor.put(&path, "\"1\"", &json!({ "price_minor": none })).await;
+        let refused = vendor.put(&path, "*", &json!({ "price_minor": none })).await;
         assert!([400, 422].contains(&refused.status.as_u16()), "{none}: {}", refused.text);
     }
 

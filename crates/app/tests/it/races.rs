@@ -179,10 +179,11 @@ on_every_engine!(twenty_price_changes_on_one_version_apply_one, |engine: Engine|
     let vendor = app.vendor("acme").await;
     let offer = vendor.sells("Mangoes", 10_000, 1).await;
     let path = format!("/api/offers/{}/price", offer.offer_id);
+    let tag = vendor.get(&format!("/api/offers/{}", offer.offer_id)).await.is(200).etag();
 
     let attempt = |n: i64| {
-        let (vendor, path) = (vendor.clone(), path.clone());
-        async move { vendor.put(&path, "\"1\"", &json!({ "price_minor": 10_001 + n })).await }
+        let (vendor, path, tag) = (vendor.clone(), path.clone(), tag.clone());
+        async move { vendor.put(&path, &tag, &json!({ "price_minor": 10_001 + n })).await }
     };
     let answers = at_once((0..20).map(attempt).collect()).await;
 

@@ -12,6 +12,7 @@ mod places;
 mod principal;
 mod rotation;
 mod sessions;
+mod spellings;
 mod team;
 mod tokens;
 

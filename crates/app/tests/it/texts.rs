@@ -153,7 +153,7 @@ fn pages() -> Vec<(String, String, String)> {
     found
 }
 
-fn each_file(folder: &Path, ending: &str, take: &mut impl FnMut(&Path, &str)) {
+pub fn each_file(folder: &Path, ending: &str, take: &mut impl FnMut(&Path, &str)) {
     for entry in fs::read_dir(folder).expect("a folder of the repository") {
         let path = entry.expect("an entry").path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
@@ -334,10 +334,18 @@ const VERBS: &[&str] = &[
     "responds", "supports", "takes", "this", "always", "becomes", "belongs", "wants", "has", "does", "goes", "loses",
 ];
 
+/// A text without the limits it states: a test beside them says that none is one.
+fn without_limits(text: &str) -> String {
+    let mut parts = text.split("{ LIMIT(");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |whole, part| whole + part.split_once('}').map_or(part, |(_, rest)| rest))
+}
+
 #[test]
 fn nothing_is_said_of_one_in_the_plural() {
     let mut wrong = Vec::new();
     for (lang, key, text) in pages().into_iter().filter(|(lang, ..)| lang == "en") {
+        let text = without_limits(&text);
         let chooses = text.contains("->");
         let blind = !chooses && counts_blindly(&text);
         let branch = chooses && !text.contains("[one]") && !text.contains("[1]") && !text.contains("[0]");
@@ -378,9 +386,9 @@ async fn a_body_that_is_wrong_is_explained_to_people() {
     let anybody = app.anybody();
     let sent = [
         ("/api/auth/login", json!({ "email": 5, "password": "x" }), "email must be text"),
-        ("/api/auth/login", json!({ "email": "a@b.example" }), "is missing the field `password`"),
+        ("/api/auth/login", json!({ "email": "a@b.example" }), "password is missing"),
         ("/api/auth/login", json!([]), "must be an object"),
-        ("/api/auth/register", json!({ "kind": "bank" }), "kind must be one of"),
+        ("/api/auth/register", json!({ "kind": "bank" }), "legal_name is missing"),
     ];
 
     for (path, body, says) in sent {

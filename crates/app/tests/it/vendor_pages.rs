@@ -55,10 +55,16 @@ async fn an_order_goes_from_today_to_packed_by_one_button_each() {
         let moved = fill(&m.acme, &page, &format!("{page}/{step}"), &[]).await.is(303);
         assert_eq!(forms::leads_to(&moved), format!("{page}?flash={said}"));
     }
-    // Somebody pressed the button of a page that is old by now.
-    let again = fill(&m.acme, "/vendor/stock", &format!("{page}/pack"), &[]).await.is(409);
+    // Somebody pressed the button of a page that is old by now: it was done, and that is no error.
+    for (step, said) in [("pack", "already-done"), ("prepare", "already-done"), ("accept", "order-already-accepted")] {
+        let again = fill(&m.acme, "/vendor/stock", &format!("{page}/{step}"), &[]).await.is(303);
+        assert_eq!(forms::leads_to(&again), format!("{page}?flash={said}"));
+    }
+    // What was not done is told as it is.
+    let reason = [("intent", "reject"), ("reason", "none left")];
+    let refused = fill(&m.acme, "/vendor/stock", &format!("{page}/reject"), &reason).await.is(409);
 
-    has(&again, &["role=\"alert\"", "Ready for pickup"]);
+    has(&refused, &["role=\"alert\"", "Ready for pickup"]);
     m.app.finish().await;
 }
 
@@ -68,7 +74,7 @@ async fn an_order_is_accepted_in_part_or_rejected_with_a_reason() {
     let (part, page) = m.buys(5).await;
     let view = m.acme.get(&format!("/api/vendor-orders/{}", part.id)).await.is(200);
     let field = format!("quantity.{}", view.text_at("/lines/0/id"));
-    let sum = "data-label=\"Ordered amount\" class=\"num money\">₹400.00<";
+    let sum = "data-label=\"Amount\" class=\"num money\">₹400.00<";
     has(&m.acme.get(&page).await.is(200), &[sum]);
     has(&m.corner.get(&format!("/orders/{}", part.order_id)).await.is(200), &[sum]);
     let some = async |packs: &str| {
@@ -81,8 +87,19 @@ async fn an_order_is_accepted_in_part_or_rejected_with_a_reason() {
     }
     let taken = some("2").await.is(303);
     assert_eq!(forms::leads_to(&taken), format!("{page}?flash=order-partly-accepted"));
+    // The same in another tab is done already; other quantities are not.
+    let in_another_tab = async |packs: &str| {
+        fill(&m.acme, "/vendor/stock", &format!("{page}/accept"), &[("intent", "accept"), (&field, packs)]).await
+    };
+    let again = in_another_tab("2").await.is(303);
+    assert_eq!(forms::leads_to(&again), format!("{page}?flash=order-already-accepted"));
+    has(&in_another_tab("3").await.is(409), &["role=\"alert\""]);
+    has(&m.acme.get(&page).await.is(200), &["₹400.00</s>", "</span>₹160.00<"]);
 
     let (_, page) = m.buys(1).await;
+    // One form for all quantities: no button accepts what is not shown.
+    let shown = m.acme.get(&page).await.is(200);
+    assert_eq!(shown.text.matches(&format!("action=\"{page}/accept\"")).count(), 1);
     let silent =
         fill(&m.acme, &page, &format!("{page}/reject"), &[("intent", "reject"), ("reason", " ")]).await.is(422);
     has(&silent, &["reason-error"]);
@@ -194,7 +211,7 @@ async fn the_history_of_a_price_is_read_page_by_page_newest_first() {
     let m = market().await;
     let price = format!("/api/offers/{}/price", m.tea.offer_id);
     for rupees in 201..=221 {
-        m.acme.put(&price, "\"1\"", &json!({ "price_minor": rupees * 100 })).await.is(200);
+        m.acme.put(&price, "*", &json!({ "price_minor": rupees * 100 })).await.is(202);
     }
     let history = format!("{}/prices", m.offer());
     for page in [m.offer(), format!("{}/price", m.offer())] {
@@ -223,7 +240,7 @@ async fn the_history_of_a_price_is_read_page_by_page_newest_first() {
 async fn a_price_that_never_changed_has_a_history_of_one_and_nothing_before_it() {
     let m = market().await;
     let body = json!({ "price_minor": 8_400 });
-    m.acme.put(&format!("/api/offers/{}/price", m.tea.offer_id), "\"1\"", &body).await.is(200);
+    m.acme.put(&format!("/api/offers/{}/price", m.tea.offer_id), "*", &body).await.is(200);
     let salt = m.acme.sells("Salt", 2_000, 10).await;
     let history = format!("/vendor/products/{}/prices", salt.offer_id);
 
@@ -244,7 +261,7 @@ async fn a_price_that_never_changed_has_a_history_of_one_and_nothing_before_it()
 async fn somebody_alone_confirms_a_held_price_with_the_password() {
     let m = market().await;
     let body = json!({ "price_minor": 90_000 });
-    let held = m.acme.put(&format!("/api/offers/{}/price", m.tea.offer_id), "\"1\"", &body).await.is(200);
+    let held = m.acme.put(&format!("/api/offers/{}/price", m.tea.offer_id), "*", &body).await.is(202);
     let decision = format!("/vendor/prices/{}/decision", held.text_at("/change_id"));
     has(&m.acme.get("/vendor/prices").await.is(200), &[&decision, "₹80.00", "₹900.00"]);
     let confirm = async |password: &str| {
@@ -257,7 +274,27 @@ async fn somebody_alone_confirms_a_held_price_with_the_password() {
     assert!(!wrong.text.contains("not the password"));
     let confirmed = confirm(testkit::PASSWORD).await.is(303);
     assert_eq!(forms::leads_to(&confirmed), "/vendor/prices?flash=price-confirmed");
-    confirm(testkit::PASSWORD).await.is(409);
+    assert_eq!(forms::leads_to(&confirm(testkit::PASSWORD).await.is(303)), "/vendor/prices?flash=already-done");
+    m.app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_changed_a_price_is_not_offered_to_confirm_it() {
+    let m = market().await;
+    let second = m.app.colleague(&m.acme, "owner").await;
+    m.app.clock.advance(testkit::days(8));
+    let (acme, second) = (m.acme.again().await, second.again().await);
+    let body = json!({ "price_minor": 90_000 });
+    let held = acme.put(&format!("/api/offers/{}/price", m.tea.offer_id), "*", &body).await.is(202);
+    let (confirm, refuse) =
+        (format!("confirm-{}", held.text_at("/change_id")), format!("refuse-{}", held.text_at("/change_id")));
+
+    let own = acme.get("/vendor/prices").await.is(200);
+    assert!(!own.text.contains(&confirm) && own.text.contains(&refuse), "{}", own.text);
+    has(&own, &["Someone else at your company must approve this change."]);
+    let theirs = second.get("/vendor/prices").await.is(200);
+    has(&theirs, &[&confirm, &refuse]);
+    assert!(!theirs.text.contains("Someone else at your company"));
     m.app.finish().await;
 }
 
@@ -280,8 +317,8 @@ async fn stock_moves_once_for_each_form_and_never_below_what_is_promised() {
     forms::send(&m.acme, &[], "/vendor/stock/movements", &twice).await.is(303);
 
     has(&m.acme.get(&page).await.is(200), &["105 on hand, 30 reserved"]);
-    let low =
-        [("intent", "threshold"), ("offer", &*m.tea.offer_id), ("location", &*m.tea.location_id), ("threshold", "80")];
+    let field = format!("threshold.{}", m.tea.location_id);
+    let low = [("intent", "threshold"), ("offer", &*m.tea.offer_id), (&*field, "80")];
     fill(&m.acme, &page, "/vendor/stock/thresholds", &low).await.is(303);
     has(&m.acme.get("/vendor/stock").await.is(200), &["id=\"low\"", "Tea"]);
     has(&m.acme.get("/vendor/stock/movements").await.is(200), &["Received", "+5"]);

@@ -4,9 +4,10 @@
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use kernel::{CompanyId, RequestId, Secret, UserId};
 use market::Ctx;
-use market::accounts::{self, BearerAuth, BrowserAuth};
+use market::accounts::{self, BearerAuth, BrowserAuth, SessionEndReason};
 use market::authority::{AccessDenied, CompanyState, Principal};
 use market::security::SecurityEventKind;
+use serde_json::json;
 
 use super::session::{self, SessionCookie};
 use crate::limits::InvalidToken;
@@ -98,7 +99,7 @@ pub async fn authenticate(ctx: &Ctx, sent: Credential<'_>, request: RequestId) -
         Credential::Bearer(token) => match accounts::authenticate(ctx, token, request).await? {
             BearerAuth::Known(principal) => AuthResult::Authenticated(principal, None),
             // A token that was ours and is over is no guess.
-            BearerAuth::Over => rejected(InvalidToken::Expired, invalid_token()),
+            BearerAuth::Over(why) => rejected(InvalidToken::Expired, because(why, invalid_token())),
             BearerAuth::Forged(holder) => {
                 let why = InvalidToken::Forged;
                 let problem = with_kind(why, invalid_token());
@@ -109,7 +110,7 @@ pub async fn authenticate(ctx: &Ctx, sent: Credential<'_>, request: RequestId) -
             BrowserAuth::Known { principal, rotated } => AuthResult::Authenticated(principal, rotated),
             // The browser may have got its next cookie meanwhile: that one must not be taken away.
             BrowserAuth::Replaced => rejected(InvalidToken::Expired, session_expired()),
-            BrowserAuth::Over => rejected(InvalidToken::Expired, clearing_cookie(session_expired())),
+            BrowserAuth::Over(why) => rejected(InvalidToken::Expired, because(why, clearing_cookie(session_expired()))),
             BrowserAuth::Unknown => rejected(InvalidToken::Forged, clearing_cookie(session_expired())),
         },
     })
@@ -131,17 +132,26 @@ pub async fn try_authenticate(ctx: &Ctx, sent: Credential<'_>, request: RequestI
         Credential::Absent | Credential::Unreadable => OptionalAuth::Anonymous,
         Credential::Bearer(token) => match accounts::authenticate(ctx, token, request).await {
             Ok(BearerAuth::Known(principal)) => OptionalAuth::Authenticated(principal),
-            Ok(BearerAuth::Over) => OptionalAuth::Rejected(InvalidToken::Expired),
+            Ok(BearerAuth::Over(_)) => OptionalAuth::Rejected(InvalidToken::Expired),
             Ok(BearerAuth::Forged(_)) => OptionalAuth::Rejected(InvalidToken::Forged),
             Err(_) => OptionalAuth::Anonymous,
         },
         Credential::Session(id) => match accounts::try_authenticate_browser(ctx, id, request).await {
             Ok(BrowserAuth::Known { principal, .. }) => OptionalAuth::Authenticated(principal),
             Ok(BrowserAuth::Unknown) => OptionalAuth::Rejected(InvalidToken::Forged),
-            Ok(BrowserAuth::Over | BrowserAuth::Replaced) => OptionalAuth::Rejected(InvalidToken::Expired),
+            Ok(BrowserAuth::Over(_) | BrowserAuth::Replaced) => OptionalAuth::Rejected(InvalidToken::Expired),
             Err(_) => OptionalAuth::Anonymous,
         },
     }
+}
+
+/// Says why a session ended before its time.
+fn because(why: Option<SessionEndReason>, mut problem: Problem) -> Problem {
+    if let Some(why) = why {
+        problem.detail = format!("{}; sign in again", why.sentence());
+        problem.details = Some(json!({ "ended_because": why }));
+    }
+    problem
 }
 
 fn session_expired() -> Problem {

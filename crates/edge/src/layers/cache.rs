@@ -1,11 +1,11 @@
 //! Who may keep an answer: the route's declared policy, applied to successes only.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use http::{HeaderMap, HeaderValue, StatusCode, header};
+use kernel::entity_tag::digest;
 
 use crate::response::Response;
 use crate::route::CachePolicy;
+use crate::validation::conditions;
 
 /// What the choice of an answer depends on that is everybody's. One line: nginx before 1.23 reads
 /// only the last of several.
@@ -16,8 +16,10 @@ const OWN_VARY: &str = "Accept, Authorization, Cookie, Origin";
 
 /// Writes the policy on an answer; turns it into "not modified" where the client has it already.
 pub fn apply(policy: CachePolicy, request: &HeaderMap, response: &mut Response) {
-    // A cookie is somebody's, whatever the route declares.
-    let is_shared = response.status == StatusCode::OK && !response.headers.contains_key(header::SET_COOKIE);
+    // A cookie is somebody's, whatever the route declares; what is made as it is taken has no tag.
+    let is_shared = response.status == StatusCode::OK
+        && !response.headers.contains_key(header::SET_COOKIE)
+        && response.rest.is_none();
     let shared = match policy {
         CachePolicy::Revalidate if is_shared => Some(HeaderValue::from_static("public, no-cache")),
         CachePolicy::Public(seconds) if is_shared => HeaderValue::from_str(&format!("public, max-age={seconds}")).ok(),
@@ -31,25 +33,15 @@ pub fn apply(policy: CachePolicy, request: &HeaderMap, response: &mut Response) 
     };
     response.headers.insert(header::CACHE_CONTROL, shared);
     response.headers.insert(header::VARY, vary(SHARED_VARY, extra));
-    // A version names the object, the hash what is shown of it (offers beside it may have changed):
-    // together they serve conditional writes and conditional reads.
-    let hash = response.digest.unwrap_or_else(|| {
-        let mut hash = DefaultHasher::new();
-        response.body.hash(&mut hash);
-        hash.finish()
-    });
-    let version = response
-        .headers
-        .get(header::ETAG)
-        .and_then(|v| v.to_str().ok())
-        .unwrap_or("\"h\"")
-        .trim_matches('"')
-        .to_owned();
-    if let Ok(tag) = HeaderValue::from_str(&format!("\"{version}-{hash:016x}\"")) {
-        response.headers.insert(header::ETAG, tag);
+    // An object has its tag already; a list or a document gets one of its bytes.
+    let tag = match response.headers.get(header::ETAG).and_then(|sent| sent.to_str().ok()) {
+        Some(tag) => tag.to_owned(),
+        None => format!("\"h-{:016x}\"", response.digest.unwrap_or_else(|| digest(&response.body))),
+    };
+    if let Ok(sent) = HeaderValue::from_str(&tag) {
+        response.headers.insert(header::ETAG, sent);
     }
-    let tag = response.headers.get(header::ETAG).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    if !tag.is_empty() && is_fresh(request, tag) {
+    if conditions::is_known(request, &tag) {
         response.status = StatusCode::NOT_MODIFIED;
         response.body = bytes::Bytes::new();
         response.headers.remove(header::CONTENT_TYPE);
@@ -60,12 +52,4 @@ pub fn apply(policy: CachePolicy, request: &HeaderMap, response: &mut Response) 
 fn vary(always: &'static str, extra: Option<HeaderValue>) -> HeaderValue {
     let both = extra.and_then(|extra| HeaderValue::from_str(&format!("{always}, {}", extra.to_str().ok()?)).ok());
     both.unwrap_or(HeaderValue::from_static(always))
-}
-
-/// Whether the client says that it has this version (RFC 9110, 13.1.2): the tag stands in its list,
-/// which may come in several lines, compared weakly; or the whole field is an asterisk.
-fn is_fresh(request: &HeaderMap, tag: &str) -> bool {
-    let lines = || request.get_all(header::IF_NONE_MATCH).iter().filter_map(|line| line.to_str().ok()).map(str::trim);
-    let mut known = lines().flat_map(|line| line.split(',')).map(str::trim);
-    lines().eq(["*"]) || known.any(|t| t.strip_prefix("W/").unwrap_or(t) == tag)
 }

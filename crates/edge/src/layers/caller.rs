@@ -8,7 +8,7 @@ use crate::endpoint::MountedEndpoint;
 use crate::limits::{InvalidToken, RateLimitPermit, RateSubject};
 use crate::problem::Problem;
 use crate::request::{IncomingRequest, ResponseState};
-use crate::route::{CachePolicy, LimitClass};
+use crate::route::CachePolicy;
 use crate::security_log::RequestOrigin;
 use crate::state::AppState;
 
@@ -28,7 +28,7 @@ impl AppState {
         // A page says who is signed in, whoever may look at it.
         let shows_user =
             mounted.page && session::is_safe_method(&incoming.head.method) && mounted.cache() == CachePolicy::Never;
-        let identifies_user = shows_user || matches!(mounted.route.limit, LimitClass::Search | LimitClass::Catalogue);
+        let identifies_user = shows_user || mounted.route.limit.is_of_catalogue();
         if mounted.is_public() && !identifies_user {
             return Ok((subject, None));
         }

@@ -5,5 +5,6 @@ pub mod cache;
 pub(crate) mod caller;
 pub mod cookies;
 pub mod cors;
+pub mod cursor_binding;
 pub mod security_headers;
 pub mod session;

@@ -42,10 +42,18 @@ string_enum! {
         SearchUser = "search_user",
         /// Searches that run.
         SearchBurst = "search_burst",
+        /// Looking for products while somebody types.
+        Typing = "typing",
         /// The public catalogue.
         Catalogue = "catalogue",
+        /// Its rows.
+        Rows = "rows",
+        /// The same, of a person.
+        RowsUser = "rows_user",
         /// Other reading.
         Read = "read",
+        /// Pages that refresh themselves.
+        Refresh = "refresh",
         /// Other writing.
         Write = "write",
         /// Placing orders.
@@ -184,6 +192,8 @@ pub const fn budgets(class: LimitClass, known: CallerKind) -> &'static [(Budget,
         (LimitClass::Search, CallerKind::Person) => {
             &[(Budget::SearchUser, LimitScope::Person), (Budget::SearchBurst, LimitScope::Caller)]
         }
+        (LimitClass::Typing, _) => &[(Budget::Typing, LimitScope::Caller), (Budget::SearchBurst, LimitScope::Caller)],
+        (LimitClass::Refresh, _) => &[(Budget::Refresh, LimitScope::Caller)],
         (LimitClass::Catalogue, _) => &[(Budget::Catalogue, LimitScope::Caller)],
         (LimitClass::Read, _) => &[(Budget::Read, LimitScope::Caller)],
         (LimitClass::Write, _) => &[(Budget::Write, LimitScope::Caller)],

@@ -136,7 +136,8 @@ impl Gatekeeper {
     fn token_keys(&self, token: &str, route: &Route, from: Option<IpAddr>) -> [LimitKey; 2] {
         let (hasher, from) = (self.limiter.key_hasher(), from.map(|from| client_prefix(from).to_string()));
         let (token, from) = (token.as_bytes(), from.as_deref().unwrap_or_default().as_bytes());
-        [hasher.key("bearer", &[token, from]), hasher.key("bearer", &[token, from, route.id.as_bytes()])]
+        let here = [token, from, route.id.as_bytes(), route.limit.as_str().as_bytes()];
+        [hasher.key("bearer", &[token, from]), hasher.key("bearer", &here)]
     }
 
     /// What can be refused before anybody is recognised: a credential whose owner is known to be refused, or
@@ -168,7 +169,7 @@ impl Gatekeeper {
         }
         let (hasher, mut checks) = (self.limiter.key_hasher(), Checks::new());
         if route.is_none_or(|route| route.limit != LimitClass::Probe) {
-            current.policies.add_general(&mut checks, subject, hasher);
+            current.policies.add_general(&mut checks, route.map(|route| route.limit), subject, hasher);
         }
         let mut shared_from = checks.len();
         if let Some(route) = route {
@@ -195,7 +196,7 @@ impl Gatekeeper {
     pub async fn count_refused_token(&self, subject: &RateSubject, token: InvalidToken) -> Result<(), Problem> {
         let current = self.current();
         let mut checks = Checks::new();
-        current.policies.add_general(&mut checks, subject, self.limiter.key_hasher());
+        current.policies.add_general(&mut checks, None, subject, self.limiter.key_hasher());
         if token == InvalidToken::Forged {
             current.policies.add(
                 &mut checks,

@@ -1,6 +1,7 @@
 //! Who may do what how often: the marketplace's limits on top of the crate `limiter`.
 //!
 //! - `budget`: which limits there are, and which of them a route is counted against;
+//! - `automatic`: requests that pages send by themselves, and rows of the catalogue;
 //! - `policies`: their numbers, from configuration, replaced as a whole when it is read again;
 //! - `subject`: whom a request is counted against;
 //! - `gatekeeper`: counts requests and refuses them;
@@ -11,6 +12,7 @@
 //!   shutting out the owner;
 //! - `inspect`: looking at a caller's limits, and resetting them.
 
+mod automatic;
 mod budget;
 mod device;
 mod gatekeeper;
@@ -23,6 +25,7 @@ mod sign_in;
 mod step_up;
 mod subject;
 
+pub use automatic::AUTOMATIC_FIELD;
 pub use budget::{Budget, CallerKind, LimitScope, budgets};
 pub use gatekeeper::{Gatekeeper, InvalidToken, KnownRefusal, RateLimitPermit};
 pub use inspect::{CallerLimits, CallerRef, LimitState, LimitedCaller, LimiterStatus};

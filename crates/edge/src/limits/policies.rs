@@ -12,7 +12,7 @@ use smallvec::SmallVec;
 
 use super::budget::{Budget, LimitScope, budgets};
 use super::subject::RateSubject;
-use crate::route::Route;
+use crate::route::{LimitClass, Route, RowsRead};
 
 /// Asks of one request.
 pub(super) type Checks<'b> = SmallVec<[LimitCheck<'b>; 8]>;
@@ -73,13 +73,23 @@ impl Policies {
         Ok(Self { rules: Budget::ALL.iter().map(rule).collect(), routes: routes.iter().filter_map(own).collect() })
     }
 
-    /// Everything somebody does, whatever the route.
-    pub(super) fn add_general<'b>(&'b self, checks: &mut Checks<'b>, subject: &RateSubject, hasher: &LimitKeyHasher) {
+    /// Everything somebody does, whatever the route. What pages do by themselves uses up nothing of a person's.
+    pub(super) fn add_general<'b>(
+        &'b self,
+        checks: &mut Checks<'b>,
+        class: Option<LimitClass>,
+        subject: &RateSubject,
+        hasher: &LimitKeyHasher,
+    ) {
         if let Some(rule) = &self.rules[Budget::Service as usize] {
             checks
                 .extend(rule.policies().map(|policy| LimitCheck::new(policy, hasher.key(&policy.name, &[b"service"]))));
         }
-        let budget = if subject.user().is_some() { Budget::User } else { Budget::Address };
+        let is_person = subject.user().is_some();
+        if is_person && class.is_some_and(LimitClass::is_automatic) {
+            return;
+        }
+        let budget = if is_person { Budget::User } else { Budget::Address };
         self.add(checks, budget, LimitScope::Caller, subject, hasher);
     }
 
@@ -104,6 +114,12 @@ impl Policies {
         }
         if let Some(rule) = self.routes.get(route.id) {
             push(checks, rule, LimitScope::Caller, subject, hasher);
+        }
+        if let RowsRead::UpTo(rows) = route.rows {
+            let from = checks.len();
+            let budget = if subject.user().is_some() { Budget::RowsUser } else { Budget::Rows };
+            self.add(checks, budget, LimitScope::Caller, subject, hasher);
+            checks[from..].iter_mut().for_each(|check| check.cost = u32::from(rows));
         }
         let shared = checks.len();
         for (budget, scope) in all.iter().filter(|(_, scope)| *scope == LimitScope::Company) {

@@ -5,7 +5,7 @@ use limiter::http::headers::{self, HeaderStyle};
 use limiter::{LimitDecision, PolicyVerdict};
 
 use super::budget::Budget;
-use crate::problem::Problem;
+use crate::problem::{Problem, SIGN_IN_LIMIT};
 
 /// The problem of a refusal: status 429, the sentence, and all fields.
 pub(super) fn problem(decision: &LimitDecision, style: HeaderStyle) -> Problem {
@@ -24,7 +24,7 @@ fn sentence(verdict: &PolicyVerdict, seconds: u64) -> String {
     let is = |budget: Budget| verdict.policy.name.replace('-', "_") == budget.as_str();
     let logins = [Budget::Login, Budget::LoginDevice, Budget::LoginAddress, Budget::LoginAccounts];
     if logins.into_iter().any(is) {
-        return format!("Too many sign-in attempts. Try again in {}.", span(seconds.div_ceil(60), "minute"));
+        return format!("{SIGN_IN_LIMIT} Try again in {}.", span(seconds.div_ceil(60), "minute"));
     }
     if is(Budget::SearchBurst) {
         return "Too many searches at once. Try again when one of them has finished.".to_owned();

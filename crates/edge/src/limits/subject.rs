@@ -74,6 +74,11 @@ impl RateSubject {
     pub(super) const fn address(&self) -> IpAddr {
         self.address
     }
+    /// What they and their address are called where something is theirs alone.
+    pub(crate) fn names(&self) -> (String, String) {
+        let address = format!("address {}", client_prefix(self.address));
+        (self.label(), address)
+    }
     /// As the log and the console call them.
     pub(super) fn label(&self) -> String {
         self.user().map_or_else(|| format!("address {}", client_prefix(self.address)), |user| format!("user {user}"))

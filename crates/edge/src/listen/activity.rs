@@ -82,7 +82,7 @@ impl Activity {
         counters.started += 1;
         counters.head = None;
         drop(counters);
-        RequestGuard { activity: Arc::clone(self), answered: false }
+        RequestGuard { activity: Arc::clone(self), answered: false, streams: false }
     }
 
     /// HTTP/1: these bytes came from the peer.
@@ -160,8 +160,10 @@ impl Activity {
     fn lifetime_deadline(&self, counters: &Counters) -> (Instant, Verdict) {
         match counters.closing {
             None => (self.opened_at + self.deadlines.age, Verdict::Close(Cause::Age)),
+            // An answer that is made as it is taken has a time of its own, and may need all of it.
             Some(at) if counters.done < counters.started => {
-                (at + self.deadlines.last_requests, Verdict::Cut(Cause::CloseTimeout))
+                let last = at + self.deadlines.last_requests;
+                (counters.streams_until.map_or(last, |until| until.max(last)), Verdict::Cut(Cause::CloseTimeout))
             }
             Some(at) => (at.max(counters.last) + self.deadlines.close_timeout, Verdict::Cut(Cause::CloseTimeout)),
         }
@@ -176,16 +178,29 @@ impl Activity {
 pub(super) struct RequestGuard {
     activity: Arc<Activity>,
     answered: bool,
+    streams: bool,
 }
 
 impl RequestGuard {
-    /// The handler is done; the response goes out from here.
-    pub(super) fn answered(&mut self) {
+    /// The handler is done; the response goes out from here, within `lasts` where it is made as it is taken.
+    pub(super) fn answered(&mut self, lasts: Option<Duration>) {
         if !self.answered {
             self.answered = true;
+            self.streams = lasts.is_some();
+            let now = Instant::now();
             let mut counters = self.activity.lock();
             counters.answered += 1;
-            counters.last = Instant::now();
+            counters.last = now;
+            if let Some(lasts) = lasts {
+                counters.streams_until = counters.streams_until.max(Some(now + lasts));
+            }
+        }
+    }
+
+    /// A response that is made as it is taken has another piece, so the peer has taken those before.
+    pub(super) fn progressed(&self) {
+        if self.streams {
+            self.activity.lock().last = Instant::now();
         }
     }
 }
@@ -193,7 +208,7 @@ impl RequestGuard {
 impl Drop for RequestGuard {
     fn drop(&mut self) {
         let abandoned = !self.answered;
-        self.answered();
+        self.answered(None);
         let mut counters = self.activity.lock();
         counters.handed += 1;
         counters.abandoned += u64::from(abandoned);
@@ -222,6 +237,8 @@ struct Counters {
     last: Instant,
     head: Option<Head>,
     closing: Option<Instant>,
+    /// Until when responses that are made as they are taken have time.
+    streams_until: Option<Instant>,
 }
 
 /// A request whose headers are arriving.
@@ -233,7 +250,8 @@ struct Head {
 
 impl Counters {
     fn new(now: Instant) -> Self {
-        Self { started: 0, answered: 0, handed: 0, done: 0, abandoned: 0, last: now, head: None, closing: None }
+        let (head, closing, streams_until) = (None, None, None);
+        Self { started: 0, answered: 0, handed: 0, done: 0, abandoned: 0, last: now, head, closing, streams_until }
     }
 }
 

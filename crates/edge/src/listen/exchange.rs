@@ -9,11 +9,11 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http::{Request, Response};
-use http_body_util::Full;
 use hyper::body::{Body, Frame, Incoming, SizeHint};
 use infra::EventLine;
 
 use super::activity::RequestGuard;
+use super::reply_body::{BrokenOff, ReplyBody};
 use super::{ConnectionError, HttpService, Peer};
 
 /// Answers one request; `ticket` tells the watchdog about it.
@@ -34,22 +34,27 @@ pub(super) async fn exchange<A: HttpService>(
         }
         app.reject(ConnectionError::Panic)
     });
-    guard.answered();
-    Ok(reply.map(|body| ResponseBody { body, _guard: guard }))
+    guard.answered(reply.body().lasts());
+    Ok(reply.map(|body| ResponseBody { body, guard }))
 }
 
 /// A response body that keeps its request's ticket until hyper has all of it.
 pub(super) struct ResponseBody {
-    body: Full<Bytes>,
-    _guard: RequestGuard,
+    body: ReplyBody,
+    guard: RequestGuard,
 }
 
 impl Body for ResponseBody {
     type Data = Bytes;
-    type Error = Infallible;
+    type Error = BrokenOff;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        Pin::new(&mut self.body).poll_frame(cx)
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BrokenOff>>> {
+        let polled = Pin::new(&mut self.body).poll_frame(cx);
+        if matches!(polled, Poll::Ready(Some(Ok(_)))) {
+            // The peer took what there was before.
+            self.guard.progressed();
+        }
+        polled
     }
 
     fn is_end_stream(&self) -> bool {

@@ -74,7 +74,8 @@ impl ListenLimits {
 
     /// How long a finished response may take to be taken by the peer.
     ///
-    /// Bodies are whole and in memory, so a peer that needs longer is slow on purpose.
+    /// Most bodies are whole and in memory, so a peer that needs longer is slow on purpose. A body that is made as
+    /// it is taken has this long for each piece.
     pub(super) fn response_write(&self) -> Duration {
         self.idle.max(self.body_read) * 2
     }

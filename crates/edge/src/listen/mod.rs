@@ -23,20 +23,20 @@ mod http1_io;
 mod limits;
 mod proxy_protocol;
 mod refusal;
+mod reply_body;
 mod server_state;
 mod tls;
 
 use std::net::SocketAddr;
 
-use bytes::Bytes;
 use http::Request;
-use http_body_util::Full;
 use hyper::body::Incoming;
 
 pub use accept::{HttpServer, serve};
 pub use body::{BodyError, LimitedBody, read_limited};
 pub use body_budget::{BodyBudget, BodyReservation, BudgetFull};
 pub use limits::ListenLimits;
+pub use reply_body::{BodyStream, BrokenOff, ReplyBody};
 pub use server_state::Drained;
 pub use tls::{TlsError, TlsMaterial};
 
@@ -49,8 +49,8 @@ pub struct Peer {
     pub secure: bool,
 }
 
-/// A whole answer, in memory.
-pub type HttpResponse = http::Response<Full<Bytes>>;
+/// An answer.
+pub type HttpResponse = http::Response<ReplyBody>;
 
 /// What the rest of the server gives: one async function answering one request.
 pub trait HttpService: Send + Sync + 'static {

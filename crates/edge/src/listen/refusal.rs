@@ -1,13 +1,9 @@
 //! Answers written without hyper: what its own look like, ours as bytes, and those of the connection limits.
 
-use std::pin::Pin;
-use std::task::{Context, Poll, Waker};
 use std::time::{Duration, SystemTime};
 
 use bytes::{BufMut, Bytes, BytesMut};
 use http::header::{CONNECTION, CONTENT_LENGTH, DATE, TRANSFER_ENCODING};
-use http_body_util::Full;
-use hyper::body::Body;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -38,7 +34,7 @@ pub(super) fn canned(written: &[u8]) -> Option<ConnectionError> {
 #[expect(clippy::disallowed_methods, reason = "the Date header tells the machine's own time")]
 pub(super) fn render(reply: HttpResponse) -> Bytes {
     let (head, body) = reply.into_parts();
-    let body = whole(body);
+    let body = body.into_first();
     let mut out = BytesMut::with_capacity(512 + body.len());
     out.put_slice(b"HTTP/1.1 ");
     out.put_slice(head.status.as_str().as_bytes());
@@ -81,15 +77,6 @@ fn header(out: &mut BytesMut, name: &str, value: &[u8]) {
     out.put_slice(b"\r\n");
 }
 
-/// The bytes of a body that is in memory, and therefore ready.
-fn whole(mut body: Full<Bytes>) -> Bytes {
-    let mut cx = Context::from_waker(Waker::noop());
-    match Pin::new(&mut body).poll_frame(&mut cx) {
-        Poll::Ready(Some(Ok(frame))) => frame.into_data().unwrap_or_default(),
-        _ => Bytes::new(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,7 +103,7 @@ mod tests {
             .header("x-frame-options", "DENY")
             .header("connection", "keep-alive")
             .header("content-length", "99")
-            .body(Full::new(Bytes::from_static(b"{}")))
+            .body(Bytes::from_static(b"{}").into())
             .expect("a reply");
 
         let text = String::from_utf8(render(reply).to_vec()).expect("text");

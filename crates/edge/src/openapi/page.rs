@@ -170,13 +170,28 @@ fn shape(schema: &Value) -> String {
     format!("{}{items}{bounds}", escape(&kind))
 }
 
+/// The words of a type, each with what it means.
+fn words(out: &mut String, schema: &Value, descriptions: &[Value]) {
+    out.push_str("<dl>");
+    for (word, says) in schema["enum"].as_array().into_iter().flatten().zip(descriptions) {
+        let (word, says) = (word.as_str().unwrap_or_default(), says.as_str().unwrap_or_default());
+        let _ = write!(out, "<dt><code>{}</code></dt><dd>{}</dd>", escape(word), escape(says));
+    }
+    out.push_str("</dl>");
+}
+
 fn schemas(out: &mut String, doc: &Value) {
     out.push_str("<section><h2 id=\"schemas\">Types</h2>");
     for (name, schema) in doc["components"]["schemas"].as_object().into_iter().flatten() {
         let says = escape(schema["description"].as_str().unwrap_or_default());
         let _ = write!(out, "<article id=\"schema-{0}\"><h3>{0}</h3><p>{says}</p>", escape(name));
         let Some(fields) = schema["properties"].as_object() else {
-            let _ = write!(out, "<p>{}</p></article>", shape(schema));
+            if let Some(descriptions) = schema["x-enum-descriptions"].as_array() {
+                words(out, schema, descriptions);
+            } else {
+                let _ = write!(out, "<p>{}</p>", shape(schema));
+            }
+            out.push_str("</article>");
             continue;
         };
         let needed: Vec<&str> = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();

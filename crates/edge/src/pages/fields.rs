@@ -2,7 +2,8 @@
 //! shown again with all of it, so that nothing is typed twice.
 
 use http::StatusCode;
-use kernel::{Currency, FieldError, Price};
+use kernel::printed::trimmed;
+use kernel::{Currency, FieldError, Price, number};
 use serde::de::value::Error as ValueError;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
@@ -25,9 +26,9 @@ impl FormFields {
         Self { pairs, errors: Vec::new(), problem: None }
     }
 
-    /// A field's text, trimmed; empty where it was not sent.
+    /// A field's text, without the blanks and direction marks around it; empty where it was not sent.
     pub fn text(&self, name: &str) -> &str {
-        self.pairs.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text.trim())
+        self.pairs.iter().find(|(known, _)| known == name).map_or("", |(_, text)| bare(text))
     }
 
     /// A field's text as it was sent: passwords may begin with a space.
@@ -40,14 +41,19 @@ impl FormFields {
         !self.text(name).is_empty()
     }
 
+    /// Whether a field was sent, be it empty.
+    pub fn was_sent(&self, name: &str) -> bool {
+        self.pairs.iter().any(|(known, _)| known == name)
+    }
+
     /// All texts of fields with a name, in the order of the page.
     pub fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
-        self.pairs.iter().filter(move |(known, _)| known == name).map(|(_, text)| text.trim())
+        self.pairs.iter().filter(move |(known, _)| known == name).map(|(_, text)| bare(text))
     }
 
     /// Fields whose names begin alike, with the rest of their names: `quantity.off_…`.
     pub fn with_prefix<'f>(&'f self, prefix: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> {
-        self.pairs.iter().filter_map(move |(name, text)| Some((name.strip_prefix(prefix)?, text.trim())))
+        self.pairs.iter().filter_map(move |(name, text)| Some((name.strip_prefix(prefix)?, bare(text))))
     }
 
     /// Sets a field: what a form shows before anybody typed.
@@ -78,20 +84,19 @@ impl FormFields {
         if self.has(name) { self.read(name).map(Some) } else { Some(None) }
     }
 
-    /// Reads a whole number as a word of the trade. Digits of other scripts are digits.
+    /// Reads a whole number as a word of the trade, grouped or not, in digits of any script.
     pub fn read_number<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
-        let digits = to_western_digits(self.text(name));
-        match digits.parse::<i64>() {
+        match number::signed(self.text(name)) {
             Ok(number) => self.checked(name, T::deserialize(IntoDeserializer::<ValueError>::into_deserializer(number))),
-            Err(_) => self.add_error(name, "must be a whole number"),
+            Err(why) => self.add_error(name, &why.to_string()),
         }
     }
 
     /// Reads an amount as people write it, such as `1,120.50`, in the minor units of a currency.
     pub fn read_price(&mut self, name: &str, currency: Currency) -> Option<Price> {
-        match minor(&to_western_digits(self.text(name)), currency.exponent()).and_then(Price::new) {
-            Some(price) => Some(price),
-            None => self.add_error(name, "must be an amount, such as 120.50"),
+        match number::amount(self.text(name), currency) {
+            Ok(price) => Some(price),
+            Err(why) => self.add_error(name, &why.to_string()),
         }
     }
 
@@ -102,7 +107,7 @@ impl FormFields {
     }
 
     fn checked<T>(&mut self, name: &str, read: Result<T, ValueError>) -> Option<T> {
-        read.map_err(|why| crate::strict_json::plain_message(&why.to_string()))
+        read.map_err(|why| crate::validation::strict_json::plain_message(&why.to_string()))
             .map_or_else(|why| self.add_error(name, &why), Some)
     }
 
@@ -142,53 +147,30 @@ impl FormFields {
     }
 }
 
-/// Arabic-Indic, Persian and Devanagari digits as Western ones.
-pub fn to_western_digits(text: &str) -> String {
-    let digit = |c: char| {
-        let bases = ['\u{660}', '\u{6f0}', '\u{966}'];
-        let value = bases.iter().find_map(|base| (c as u32).checked_sub(*base as u32).filter(|d| *d < 10));
-        value.and_then(|d| char::from_digit(d, 10)).unwrap_or(if c == '\u{66b}' { '.' } else { c })
-    };
-    text.chars().filter(|c| !matches!(c, '\u{200e}' | '\u{200f}')).map(digit).collect()
-}
-
-/// Minor units of an amount; commas and spaces group digits, one dot parts them.
-fn minor(text: &str, exponent: u32) -> Option<i64> {
-    let plain: String = text.chars().filter(|c| !matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}' | '\u{66c}')).collect();
-    let (whole, rest) = plain.split_once('.').unwrap_or((&plain, ""));
-    let places = usize::try_from(exponent).ok()?;
-    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 15 || rest.len() > places || !digits(whole) || !digits(rest) {
-        return None;
-    }
-    let scaled = whole.parse::<i64>().ok()?.checked_mul(10_i64.pow(exponent))?;
-    scaled.checked_add(format!("{rest:0<places$}").parse().unwrap_or(0))
+/// What was typed or pasted, without what stands around it.
+fn bare(text: &str) -> &str {
+    trimmed(text.trim()).trim()
 }
 
 #[cfg(test)]
 mod tests {
+    use kernel::NumberError;
+
     use super::*;
 
     #[test]
-    fn amounts_are_read_as_people_write_them() {
-        for (text, exponent, amount) in [
-            ("120.50", 2, Some(12_050)),
-            ("1,20,000", 2, Some(12_000_000)),
-            ("0.5", 2, Some(50)),
-            ("7", 0, Some(7)),
-            ("1.234", 3, Some(1_234)),
-            ("1.5", 0, None),
-            ("1.005", 2, None),
-            ("-1", 2, None),
-            ("1e3", 2, None),
-            ("", 2, None),
-            (".5", 2, None),
-            ("999999999999999999", 2, None),
-        ] {
-            assert_eq!(minor(&to_western_digits(text), exponent), amount, "{text}");
-        }
-        assert_eq!(minor(&to_western_digits("١٢٠٫٥٠"), 2), Some(12_050));
-        assert_eq!(minor(&to_western_digits("१२०.५"), 2), Some(12_050));
+    fn a_decimal_comma_is_one_and_no_separator_of_thousands() {
+        let read = |text: &str| {
+            let mut fields = FormFields::new(vec![("price".to_owned(), text.to_owned())]);
+            let price = fields.read_price("price", Currency::INR).map(Price::minor);
+            (price, fields.error("price").map(str::to_owned))
+        };
+
+        assert_eq!(read("12,50"), (Some(1_250), None));
+        assert_eq!(read("0,99"), (Some(99), None));
+        assert_eq!(read("12 50"), (None, Some(NumberError::Unclear.to_string())));
+        assert_eq!(read("१२०.५"), (Some(12_050), None));
+        assert_eq!(read("-1"), (None, Some("must be an amount, such as 120.50".to_owned())));
     }
 
     #[test]

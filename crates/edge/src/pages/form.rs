@@ -1,5 +1,7 @@
 //! A form as it is sent: its fields, from one of our own pages.
 
+use std::fmt::Write as _;
+
 use bytes::Bytes;
 use futures_util::stream;
 use http::{HeaderMap, StatusCode, header};
@@ -33,6 +35,20 @@ impl Form {
     pub fn idempotency_key(&self) -> Result<&IdempotentRequest, Problem> {
         let detail = "this form is incomplete; reload the page and try again";
         self.idempotency_key.as_ref().ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "form.no_key", detail))
+    }
+}
+
+impl Form {
+    /// The name of this attempt with exactly these fields, where the page gave it one: pressed twice it is one,
+    /// and typed otherwise, as after the back button, it is another.
+    pub fn attempt(&self) -> Option<IdempotentRequest> {
+        let request = self.idempotency_key.as_ref()?;
+        let key = request.request_hash.iter().fold(String::with_capacity(64), |mut hex, byte| {
+            // Writing into a text cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        });
+        Some(IdempotentRequest { key, ..request.clone() })
     }
 }
 

@@ -24,7 +24,7 @@ pub use context::{FORMER_COOKIES, LANG_COOKIE, PageContext, THEME_COOKIE};
 pub use csp_report::{CspViolation, CspViolations};
 pub use csrf::CSRF_FIELD;
 pub use error_pages::{ErrorContext, ErrorPages};
-pub use fields::{FormFields, to_western_digits};
+pub use fields::FormFields;
 pub use form::Form;
 pub use lang::{Lang, Theme};
 pub use local_path::LocalPath;

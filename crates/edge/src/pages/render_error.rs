@@ -35,7 +35,7 @@ impl AppState {
         if !signed_out || self.site_origin.fetch_site(headers) != FetchSite::SameOrigin {
             return None;
         }
-        let most = mounted.route.body.bytes(self.max_body_bytes).min(LARGEST_STORED);
+        let most = mounted.route.body.bytes().min(LARGEST_STORED);
         let reservation = self.body_budget.reservation(incoming.client);
         let bytes = read_limited(body, most, self.body_deadline(), reservation).await.ok()?;
         form::read(headers, bytes).await.ok().map(FormFields::new)

@@ -13,6 +13,7 @@ use super::context::{FORMER_COOKIES, LANG_COOKIE, THEME_COOKIE};
 use super::local_path::LocalPath;
 use super::{Lang, Theme};
 use crate::layers::{cookies, session};
+use crate::listen::BodyStream;
 use crate::operation::Operation;
 use crate::reply::IntoResponse;
 use crate::response::Response;
@@ -47,8 +48,9 @@ impl Page {
     }
 
     /// A file to be kept, under a name of letters, digits, dots and dashes.
-    pub fn download(name: &str, content_type: &'static str, body: String) -> Self {
-        let mut response = Response::new(StatusCode::OK, content_type, Bytes::from(body));
+    pub fn download(name: &str, content_type: &'static str, body: Bytes, rest: Option<BodyStream>) -> Self {
+        let mut response = Response::new(StatusCode::OK, content_type, body);
+        response.rest = rest;
         let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')).collect();
         if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{plain}\"")) {
             response.headers.insert(header::CONTENT_DISPOSITION, value);

@@ -7,11 +7,11 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use edge::listen::{
-    BodyBudget, BodyError, ConnectionError, Drained, HttpResponse, HttpService, ListenLimits, Peer, TlsMaterial,
-    read_limited, serve,
+    BodyBudget, BodyError, BodyStream, BrokenOff, ConnectionError, Drained, HttpResponse, HttpService, ListenLimits,
+    Peer, ReplyBody, TlsMaterial, read_limited, serve,
 };
+use futures_util::{Stream, stream};
 use http::{Request, StatusCode};
-use http_body_util::Full;
 use hyper::body::Incoming;
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, RootCertStore};
@@ -56,7 +56,19 @@ impl HttpService for Shop {
             "/empty400" => reply(StatusCode::BAD_REQUEST, ""),
             "/peer/address" => reply(StatusCode::OK, &peer.addr.to_string()),
             "/peer" => reply(StatusCode::OK, &format!("{} {}", peer.addr.ip(), peer.secure)),
-            "/big" => HttpResponse::new(Full::new(Bytes::from(vec![b'x'; 32 * 1024 * 1024]))),
+            "/big" => HttpResponse::new(Bytes::from(vec![b'x'; 32 * 1024 * 1024]).into()),
+            "/broken" => streamed(stream::unfold(0, |sent| async move {
+                // What was sent is on its way before the end of it is known.
+                tokio::task::yield_now().await;
+                let piece = if sent == 0 { Ok(Bytes::from_static(b"one")) } else { Err(BrokenOff) };
+                Some((piece, sent + 1))
+            })),
+            // A piece, and another when half a limit has passed, for three limits.
+            "/drip" => streamed(stream::unfold(0, |sent| async move {
+                // SLEEP: half of the bound between two pieces.
+                tokio::time::sleep(LIMIT / 2).await;
+                (sent < 6).then(|| (Ok(Bytes::from_static(b"drop")), sent + 1))
+            })),
             "/slow" => {
                 self.entered.notify_one();
                 self.gate.acquire().await.expect("never closed").forget();
@@ -94,13 +106,17 @@ impl HttpService for Shop {
             .status(status)
             .header("content-type", "application/problem+json")
             .header("x-content-type-options", "nosniff")
-            .body(Full::new(Bytes::from(format!(r#"{{"code":"{error:?}"}}"#))))
+            .body(Bytes::from(format!(r#"{{"code":"{error:?}"}}"#)).into())
             .expect("a reply")
     }
 }
 
+fn streamed(pieces: impl Stream<Item = Result<Bytes, BrokenOff>> + Send + 'static) -> HttpResponse {
+    HttpResponse::new(ReplyBody::new(Bytes::new(), Some(BodyStream::new(pieces, LIMIT * 8))))
+}
+
 fn reply(status: StatusCode, text: &str) -> HttpResponse {
-    let mut reply = HttpResponse::new(Full::new(Bytes::from(text.to_owned())));
+    let mut reply = HttpResponse::new(Bytes::from(text.to_owned()).into());
     *reply.status_mut() = status;
     reply
 }

@@ -264,3 +264,16 @@ async fn a_certificate_is_replaced_while_serving_and_only_by_a_good_one() {
     assert!(server.try_tls("http/1.1", material.trusted.clone()).await.is_err(), "the old one is gone");
     assert!(ask(&mut before, "/").await.starts_with("HTTP/1.1 200"), "an open connection is untouched");
 }
+
+#[tokio::test]
+async fn an_answer_that_breaks_off_is_no_whole_transfer() {
+    let (plain, tls) = (Server::plain(short()).await, Server::tls(short()).await);
+
+    let answer = ask(&mut plain.connect().await, "/broken").await;
+
+    assert!(answer.starts_with("HTTP/1.1 200 ") && !answer.ends_with("0\r\n\r\n"), "{answer}");
+    let mut client = Client::connect(&tls).await;
+    client.get(1, "/broken").await;
+    client.read_until(|frame| frame.kind == h2::RST_STREAM && frame.stream == 1).await;
+    plain.serves_a_good_client().await;
+}

@@ -131,6 +131,30 @@ async fn a_client_that_does_not_take_its_response_is_cut() {
 }
 
 #[tokio::test]
+async fn an_answer_that_is_made_as_it_is_taken_may_outlive_its_connections_age() {
+    let short_lived = ListenLimits { max_connection_age: LIMIT / 2, drain: LIMIT / 2, ..short() };
+    let (plain, tls) = (Server::plain(short_lived.clone()).await, Server::tls(short_lived).await);
+
+    let mut stream = plain.connect().await;
+    let (answer, encrypted) = tokio::join!(ask(&mut stream, "/drip"), async {
+        let mut client = Client::connect(&tls).await;
+        client.get(1, "/drip").await;
+        let mut pieces = 0;
+        loop {
+            let frame = client.read_until(|frame| frame.stream == 1 && frame.kind != h2::HEADERS).await;
+            assert_eq!(frame.kind, h2::DATA);
+            pieces += usize::from(!frame.payload.is_empty());
+            if frame.flags & 1 == 1 {
+                return pieces;
+            }
+        }
+    });
+
+    assert_eq!((answer.matches("drop").count(), answer.ends_with("\r\n0\r\n\r\n")), (6, true), "{answer}");
+    assert_eq!(encrypted, 6);
+}
+
+#[tokio::test]
 async fn tcp_without_a_client_hello_is_closed() {
     let server = Server::tls(short()).await;
     let mut silent = server.connect().await;

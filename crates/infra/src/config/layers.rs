@@ -253,7 +253,8 @@ pub fn describe(config: &Config) -> String {
     let mut out = String::new();
     let place = masked_url(&config.database.url)
         .unwrap_or_else(|| format!("SQLite at {}", config.data_dir.join("aqad.db").display()));
-    let _ = writeln!(out, "mode                    {:?}", config.mode);
+    let mode = if config.mode == Mode::Production { "production" } else { "development" };
+    let _ = writeln!(out, "mode                    {mode}");
     let _ = writeln!(
         out,
         "listens on              {} ({}{})",
@@ -267,8 +268,8 @@ pub fn describe(config: &Config) -> String {
         if config.server.metrics_listen.is_empty() { "(off)" } else { &config.server.metrics_listen }
     );
     let _ = writeln!(out, "public address          {}", config.server.public_url);
-    let _ = writeln!(out, "trusted proxies         {:?}", config.server.trusted_proxies);
-    let _ = writeln!(out, "PROXY protocol from     {:?}", config.server.proxy_protocol_from);
+    let _ = writeln!(out, "trusted proxies         {}", in_one_line(&config.server.trusted_proxies));
+    let _ = writeln!(out, "PROXY protocol from     {}", in_one_line(&config.server.proxy_protocol_from));
     let _ = writeln!(out, "database                {place}{}", from("database.url"));
     let _ = writeln!(out, "master secret           {secret}");
     let _ = writeln!(out, "cache                   {}{}", cache(config), from("cache.redis_url"));
@@ -285,7 +286,16 @@ pub fn describe(config: &Config) -> String {
         };
         let _ = writeln!(out, "  {name:<21} {most}{burst}{mode}");
     }
-    let _ = writeln!(out, "CORS origins            {:?}", config.cors.origins);
-    let _ = writeln!(out, "trade                   {:?}", config.trade);
+    let _ = writeln!(out, "CORS origins            {}", in_one_line(&config.cors.origins));
+    let _ = writeln!(out, "trade");
+    for (key, value) in Table::try_from(&config.trade).unwrap_or_default() {
+        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let _ = writeln!(out, "  {key:<24}{value}");
+    }
     out
+}
+
+/// Several things in one line.
+fn in_one_line(all: &[String]) -> String {
+    if all.is_empty() { "(none)".to_owned() } else { all.join(", ") }
 }

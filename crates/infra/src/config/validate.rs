@@ -90,8 +90,10 @@ fn bodies_and_log(config: &Config) -> Result<(), ConfigError> {
     if config.log.access_log_percent > 100 {
         return value("log.access_log_percent", "must be between 0 and 100");
     }
-    if config.server.body_memory_bytes < config.server.max_body_bytes.saturating_mul(4) {
-        return value("server.body_memory_bytes", "must be at least four times server.max_body_bytes");
+    let least = 4 * crate::spreadsheet::MAX_BODY_BYTES;
+    if config.server.body_memory_bytes < least {
+        let why = format!("must be at least {least}: room for four files of the size that imports take");
+        return value("server.body_memory_bytes", &why);
     }
     Ok(())
 }
@@ -158,6 +160,7 @@ fn limits(config: &Config) -> Result<(), ConfigError> {
         ("pow_bits", u64::from(limits.pow_bits), 1, 30),
         ("max_concurrent_requests", limits.max_concurrent_requests as u64, 8, 1_000_000),
         ("max_concurrent_searches", limits.max_concurrent_searches as u64, 1, 1_000_000),
+        ("max_concurrent_exports", limits.max_concurrent_exports as u64, 1, 10_000),
     ] {
         if !(least..=most).contains(&number) {
             return value(key, &format!("must be between {least} and {most}"));

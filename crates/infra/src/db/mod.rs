@@ -315,7 +315,8 @@ macro_rules! args {
 }
 
 /// Defines a file's statements, and `ALL`, which the test that prepares every statement walks.
-/// `NAME = "…"` where one text serves all engines; `{ "…", my: "…", pg: "…" }` where they differ.
+/// `NAME = "…"` where one text serves all engines; `{ "…", my: "…", pg: "…" }` where they differ; `["…", piece, "…"]`
+/// where a piece of it does, which a macro of that name says for `sqlite`, `mysql` and `postgres`.
 #[macro_export]
 macro_rules! statements {
     ($($(#[$doc:meta])* $name:ident = $sql:tt;)*) => {
@@ -330,6 +331,14 @@ macro_rules! statements {
 macro_rules! one_statement {
     ($name:expr, { $sql:literal, my: $my:literal, pg: $pg:literal }) => {
         $crate::db::Stmt::per_engine(concat!("/* ", $name, " */ ", $sql), concat!("/* ", $name, " */ ", $my), concat!("/* ", $name, " */ ", $pg))
+    };
+    // A piece that engines say differently: a macro that is given the engine.
+    ($name:expr, [$before:literal, $piece:ident, $after:literal]) => {
+        $crate::db::Stmt::per_engine(
+            concat!("/* ", $name, " */ ", $before, $piece!(sqlite), $after),
+            concat!("/* ", $name, " */ ", $before, $piece!(mysql), $after),
+            concat!("/* ", $name, " */ ", $before, $piece!(postgres), $after),
+        )
     };
     ($name:expr, { $sql:literal, my: $my:literal }) => {
         $crate::one_statement!($name, { $sql, my: $my, pg: $sql })

@@ -67,7 +67,7 @@ const LOOK_ALIKES: &[(&str, &str)] = &[
     // Greek.
     ("a", "αλ"),
     ("b", "β"),
-    ("c", "ςϛ"),
+    ("c", "ϛ"),
     ("d", "δ"),
     ("e", "εξ"),
     ("f", "ϝφ"),
@@ -175,10 +175,7 @@ const LOOK_ALIKES: &[(&str, &str)] = &[
     ("y", "¥"),
     ("and", "&"),
     // Arabic letters that differ by country or by a stroke.
-    ("ي", "ىی"),
-    ("ك", "ک"),
-    ("ه", "ةہھە"),
-    ("ا", "ٱ"),
+    ("ه", "ھە"),
     ("و", "ۆ"),
 ];
 

@@ -17,20 +17,22 @@ mod store;
 pub use client_origin::ClientOrigin;
 pub use people::{
     AcceptInvitation, ChangeMember, ChangePassword, CreateStaff, InvitationRow, Invite, Invited, JoinOutcome,
-    MemberRow, MemberState, Membership, PasswordError, Register, RegisterError, StaffError, TeamError, UserRow,
-    UserState, UsersError, WeakPassword, accept_invitation, change_member, change_password, create_staff, find_person,
-    invitations, invite, invited, lock_user, members, memberships, register, seed_person, unlock_user, user_names,
-    users, withdraw_invitation,
+    MemberRow, MemberState, Membership, PASSWORD_CHARS, PasswordError, Register, RegisterError, StaffError, TeamError,
+    UserRow, UserState, UsersError, WeakPassword, accept_invitation, change_member, change_password, create_staff,
+    find_person, invitations, invite, invited, lock_user, member, members, memberships, register, seed_person,
+    unlock_user, user_names, users, withdraw_invitation,
 };
 pub use sessions::{
-    BearerAuth, BrowserAuth, Me, RefreshError, SessionKind, SessionRow, Tokens, authenticate, authenticate_browser,
-    end_other_sessions, end_own_session, me, own_sessions, refresh, sign_out, try_authenticate_browser,
+    BearerAuth, BrowserAuth, Me, RefreshError, SessionEndReason, SessionKind, SessionRow, Tokens, authenticate,
+    authenticate_browser, end_other_sessions, end_own_session, me, own_sessions, refresh, sign_out,
+    try_authenticate_browser,
 };
 pub use sign_in::{
     BrowserSession, BrowserSignIn, SignIn, SignInError, SwitchError, recent_sessions, sign_in, sign_in_browser, switch,
 };
 pub use store::ALL as STATEMENTS;
 
+pub use people::approvers::APPROVER_DAYS;
 pub(crate) use people::approvers::{Approver, REMEMBERED_S, answerable, approvers};
 pub(crate) use people::{Closeness, closeness, confirm_password, owner_of};
 pub(crate) use sessions::current_principal;

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};
 use kernel::ids::Id;
-use kernel::text::Name;
-use kernel::{CompanyId, Email, MembershipId, PageLimit, Stored, Timestamp, UserId, ZoneName};
+use kernel::text::{CountryCode, Name};
+use kernel::{CompanyId, Currency, Email, MembershipId, PageLimit, Stored, Timestamp, UserId, ZoneName};
 
 use super::people::view::{MemberRow, MemberState, Membership, UserRow, UserState};
 use super::sign_in::membership::SignInMembership;
@@ -24,7 +24,7 @@ pub(super) use invitations::{
 pub(super) use sessions::{
     NewSecret, NewSession, delete_ended_unscoped, earlier_sessions, end_of_browser, find_by_secret, find_principal,
     find_principal_of, find_refresh, insert_refresh, insert_session, lock_account, replace_secret, revoke_in_company,
-    revoke_others, revoke_session, rotate, sessions_beyond, sessions_of, touch, use_refresh,
+    revoke_others, revoke_session, rotate, sessions_beyond, sessions_of, touch, use_refresh, why_ended,
 };
 
 infra::statements! {
@@ -51,13 +51,15 @@ infra::statements! {
         s.expires_at, s.used_at, s.secret_hash, s.previous_until, s.rights_as_of
         from (select id from sessions where secret_hash = ? union all select id from sessions where previous_hash = ?) f join sessions s on s.id = f.id
         join users u on u.id = s.user_id join memberships m on m.user_id = s.user_id and m.company_id = s.company_id join companies o on o.id = s.company_id";
-    FIND_ME = "select u.name, u.email, o.display_name, o.state_reason, o.time_zone from users u, companies o where u.id = ? and o.id = ?";
+    FIND_ME = "select u.name, u.email, o.display_name, o.state_reason, o.time_zone, o.country, o.currency from users u, companies o where u.id = ? and o.id = ?";
     LOCK_ACCOUNT = {
         "select password_hash from users where id = ? and state = 'active'",
         my: "select password_hash from users where id = ? and state = 'active' for update",
         pg: "select password_hash from users where id = ? and state = 'active' for no key update"
     };
     INSERT_SESSION = "insert into sessions (id, user_id, company_id, created_at, expires_at, address, agent, kind, secret_hash, used_at, rights_as_of) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    // TENANT: the session of a token that we signed, or of a cookie that it was found by.
+    WHY_ENDED = "select revoked_why from sessions where id = ? and revoked_at is not null";
     // TENANT: the session that sent the request.
     END_OF_BROWSER = "select expires_at from sessions where id = ? and kind = 'browser' and revoked_at is null";
     SESSIONS_OF = "select id, kind, created_at, expires_at, used_at, address, agent from sessions
@@ -84,6 +86,7 @@ infra::statements! {
     PASSWORD_HASH = "select password_hash from users where id = ? and state = 'active'";
     NAME_AND_EMAIL = "select name, email from users where id = ?";
     SET_PASSWORD = "update users set password_hash = ?, version = version + 1 where id = ?";
+    RENEW_HASH = "update users set password_hash = ? where id = ?";
     FIND_BY_EMAIL = "select id, password_hash from users where email = ? and state = 'active'";
     FIND_ACCOUNT = "select id, password_hash, case when state = 'active' then 1 else 0 end from users where email = ?";
     LOCK_INVITER = {
@@ -182,7 +185,17 @@ pub(super) async fn find_memberships(db: &Db, email: &Email) -> Result<Vec<SignI
     let read = |mut r: Row| {
         Ok(infra::columns!(
             r,
-            SignInMembership { user, company, role, company_state, password_hash, may_enter, several: false, since }
+            SignInMembership {
+                user,
+                company,
+                role,
+                company_state,
+                password_hash,
+                renewed_hash: None,
+                may_enter,
+                several: false,
+                since
+            }
         ))
     };
     db.all(&FIND_MEMBERSHIPS, args![*email]).await?.into_iter().map(read).collect()
@@ -198,7 +211,7 @@ pub(super) async fn find_me(
     db: &Db,
     user: UserId,
     company: CompanyId,
-) -> Result<Option<(String, Email, String, Option<String>, ZoneName)>> {
+) -> Result<Option<(String, Email, String, Option<String>, ZoneName, CountryCode, Currency)>> {
     let read = |mut r: Row| r.take_tuple();
     db.one(&FIND_ME, args![user, company]).await?.map(read).transpose()
 }
@@ -209,6 +222,11 @@ pub(super) async fn password_hash(db: &Db, user: UserId) -> Result<Option<String
 
 pub(super) async fn name_and_email(db: &Db, user: UserId) -> Result<Option<(String, Email)>> {
     db.one(&NAME_AND_EMAIL, args![user]).await?.map(|mut r| r.take_tuple()).transpose()
+}
+
+/// The same password under another hash: the account stays what it was.
+pub(super) async fn renew_hash(tx: &WriteTx, user: UserId, hash: &str) -> Result<()> {
+    tx.exec(&RENEW_HASH, args![hash.to_owned(), user]).await.map(drop)
 }
 
 pub(super) async fn set_password(tx: &WriteTx, user: UserId, hash: &str) -> Result<()> {

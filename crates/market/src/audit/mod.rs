@@ -2,6 +2,7 @@
 
 mod cache;
 mod cache_target;
+mod cached_value;
 mod limits;
 mod store;
 
@@ -14,6 +15,7 @@ use serde::Serialize;
 
 pub use cache::{clear_cache, clear_cache_at_console};
 pub use cache_target::CacheTarget;
+pub use cached_value::{CachedThing, NoCachedThing, inspect_cache};
 pub use limits::{ResetOf, record_console_limits_reset, record_limits_reset};
 pub use store::ALL as STATEMENTS;
 

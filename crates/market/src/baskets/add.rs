@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use infra::WriteTx;
+use infra::{IdempotentRequest, WriteOutcome, WriteTx};
 use kernel::{CompanyId, Currency, OfferId, Quantity, Timestamp, UserId};
 
 use super::store::{self, StoredLine};
@@ -31,8 +31,8 @@ errors! {
         NotSellable { offer_ids: Vec<OfferId> } = Conflict "baskets.not_sellable" "some offers are not available right now",
         /// Too few, too many, or not a multiple; with what the basket holds already.
         BadQuantity { offer_id: OfferId, title: String, wanted: i64, min_quantity: i64, quantity_step: i64, max_quantity: i64 } = Invalid "baskets.bad_quantity" "order {min_quantity} to {max_quantity} packs of {title}, in multiples of {quantity_step}; you would have {wanted}",
-        /// Two kinds of money.
-        OtherCurrency { offer_id: OfferId, basket: Currency, offer: Currency } = Conflict "baskets.other_currency" "your basket is in {basket} and this offer is in {offer}; order the items in your basket or empty it first",
+        /// In other money than the company's.
+        OtherCurrency { offer_id: OfferId, buyer: Currency, offer: Currency } = Conflict "baskets.other_currency" "your company buys in {buyer} and this offer is priced in {offer}; choose an offer in {buyer}",
         /// The basket is full.
         Full { most: usize } = Conflict "baskets.full" "a basket can hold at most {most} items",
     }
@@ -68,6 +68,83 @@ pub async fn add(
             }
         })
         .await
+}
+
+/// The same under the name of an attempt: sent twice, it is put in once.
+pub async fn add_once(
+    ctx: &Ctx,
+    by: &Retailer<may::PlaceOrders>,
+    attempt: Option<&IdempotentRequest>,
+    lines: Vec<(OfferId, Quantity)>,
+    how: AddMode,
+) -> Result<(), BasketError> {
+    let Some(attempt) = attempt else { return add(ctx, by, lines, how).await };
+    let wanted = summed(&lines)?;
+    let origin = by.origin();
+    let added = ctx.store.write_idempotent(&origin, attempt, |tx| {
+        let wanted = &wanted;
+        async move {
+            let plan = Plan::of(ctx, &tx, by, wanted, how).await?;
+            if let Some(error) = worst_error(plan.refused) {
+                return Err(error);
+            }
+            store::replace_own(&tx, by.retailer(), by.user(), &plan.lines).await?;
+            Ok(tx.commit_silently(()))
+        }
+    });
+    added.await.map(|_: WriteOutcome<()>| ())
+}
+
+/// Puts those lines in that can be, once however often it is sent, and tells which cannot.
+pub async fn add_what_fits_once(
+    ctx: &Ctx,
+    by: &Retailer<may::PlaceOrders>,
+    attempt: &IdempotentRequest,
+    lines: Vec<(OfferId, Quantity)>,
+    how: AddMode,
+) -> Result<Vec<RejectedLine>, BasketError> {
+    let wanted = summed(&lines)?;
+    let origin = by.origin();
+    let added = ctx.store.write_idempotent(&origin, attempt, |tx| {
+        let wanted = &wanted;
+        async move {
+            let plan = Plan::of(ctx, &tx, by, wanted, how).await?;
+            store::replace_own(&tx, by.retailer(), by.user(), &plan.lines).await?;
+            let refused: Vec<OfferId> = plan.refused.iter().map(|refused| refused.offer).collect();
+            Ok::<_, BasketError>(tx.commit_silently(refused))
+        }
+    });
+    let (refused, _) = added.await?.split();
+    why_refused(ctx, by, wanted.into_iter().filter(|(offer, _)| refused.contains(offer)).collect(), how).await
+}
+
+/// Why lines are not in: judged again, as the first answer may be long ago. Nothing is put in.
+async fn why_refused(
+    ctx: &Ctx,
+    by: &Retailer<may::PlaceOrders>,
+    wanted: Vec<(OfferId, i64)>,
+    how: AddMode,
+) -> Result<Vec<RejectedLine>, BasketError> {
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let origin = by.origin();
+    let judged = ctx.store.write(&origin, |tx| {
+        let wanted = &wanted;
+        async move {
+            let plan = Plan::of(ctx, &tx, by, wanted, how).await?;
+            Ok::<_, BasketError>(tx.no_change(plan.refused))
+        }
+    });
+    let mut known: Vec<RejectedLine> = judged.await?;
+    let is_known = |offer: &OfferId| known.iter().any(|refused| refused.offer == *offer);
+    let by_now_free: Vec<OfferId> = wanted.iter().map(|(offer, _)| *offer).filter(|offer| !is_known(offer)).collect();
+    known.extend(
+        by_now_free
+            .into_iter()
+            .map(|offer| RejectedLine { offer, why: BasketError::NotSellable { offer_ids: vec![offer] } }),
+    );
+    Ok(known)
 }
 
 /// Puts those lines in that can be, and tells which cannot.
@@ -122,8 +199,9 @@ impl Plan {
             return Ok(plan);
         }
         // Two tabs of one person take turns, or they could fill the basket beyond its bounds.
-        store::lock_own(tx, by.retailer(), by.user()).await?;
-        let mut basket = Basket::of(store::list_held(tx, by.retailer(), by.user()).await?, ctx.store.now());
+        let currency = store::lock_own(tx, by.retailer(), by.user()).await?;
+        let held = store::list_held(tx, by.retailer(), by.user()).await?;
+        let mut basket = Basket::of(held, currency, ctx.store.now());
         let ids: Vec<OfferId> = wanted.iter().map(|(offer, _)| *offer).collect();
         let offers: BTreeMap<OfferId, OrderedOffer> =
             catalog::offers_for_order(tx, &ids).await?.into_iter().map(|o| (o.id, o)).collect();
@@ -145,14 +223,14 @@ impl Plan {
 struct Basket {
     held: BTreeMap<OfferId, StoredLine>,
     lines: usize,
+    /// What the company buys in.
     currency: Option<Currency>,
     now: Timestamp,
 }
 
 impl Basket {
-    fn of(held: Vec<(StoredLine, Currency)>, now: Timestamp) -> Self {
-        let currency = held.first().map(|(_, currency)| *currency);
-        let held: BTreeMap<OfferId, StoredLine> = held.into_iter().map(|(line, _)| (line.offer, line)).collect();
+    fn of(held: Vec<StoredLine>, currency: Option<Currency>, now: Timestamp) -> Self {
+        let held: BTreeMap<OfferId, StoredLine> = held.into_iter().map(|line| (line.offer, line)).collect();
         Self { lines: held.len(), held, currency, now }
     }
 
@@ -174,15 +252,14 @@ impl Basket {
                 max_quantity: offer.max_quantity,
             });
         }
-        let (money, basket) = (offer.price.currency(), self.currency.unwrap_or(offer.price.currency()));
-        if money != basket {
-            return Err(BasketError::OtherCurrency { offer_id: offer.id, basket, offer: money });
+        let money = offer.price.currency();
+        if let Some(buyer) = self.currency.filter(|buyer| *buyer != money) {
+            return Err(BasketError::OtherCurrency { offer_id: offer.id, buyer, offer: money });
         }
         if before.is_none() && self.lines >= MOST_LINES {
             return Err(BasketError::Full { most: MOST_LINES });
         }
         self.lines += usize::from(before.is_none());
-        self.currency = Some(money);
         // Whoever adds has just seen the price of now; whoever changes a number may not have.
         let seen_minor = before.filter(|_| how != AddMode::Add).map_or(offer.price.minor(), |line| line.seen_minor);
         let added_at = before.map_or(self.now, |line| line.added_at);
@@ -227,7 +304,7 @@ pub(crate) async fn empty_if_unchanged(
 ) -> infra::db::Result<bool> {
     store::lock_own(tx, company, user).await?;
     let held = store::list_held(tx, company, user).await?;
-    let held: BTreeMap<OfferId, i64> = held.into_iter().map(|(line, _)| (line.offer, line.quantity)).collect();
+    let held: BTreeMap<OfferId, i64> = held.into_iter().map(|line| (line.offer, line.quantity)).collect();
     let is_this = !lines.is_empty() && held == *lines;
     if is_this {
         store::clear_own(tx, company, user).await?;

@@ -1,8 +1,8 @@
 //! Baskets: what one person means to buy for their retailer, until it is ordered.
 //!
 //! Invariants: a basket belongs to one person in one company, and nobody else sees or changes it;
-//! it holds at most [`MOST_LINES`] lines (as many as an order takes), one per offer, in one
-//! currency; a line was within the offer's quantities when it was put in. It promises nothing:
+//! it holds at most [`MOST_LINES`] lines (as many as an order takes), one per offer, in the
+//! company's currency; a line was within the offer's quantities when it was put in. It promises nothing:
 //! prices and stock are read from the tables each time it is shown, and judged again when it is
 //! ordered.
 //!
@@ -16,7 +16,10 @@ mod show;
 mod store;
 mod view;
 
-pub use add::{AddMode, BasketError, MOST_LINES, RejectedLine, accept_prices, add, empty, remove, remove_many};
+pub use add::{
+    AddMode, BasketError, MOST_LINES, RejectedLine, accept_prices, add, add_once, add_what_fits_once, empty, remove,
+    remove_many,
+};
 pub(crate) use add::{add_what_fits, empty_if_unchanged};
 pub use show::{count, show};
 pub use store::ALL as STATEMENTS;

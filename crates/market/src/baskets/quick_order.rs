@@ -1,7 +1,9 @@
 //! The quick-order pad: pasted text or CSV becomes article numbers and quantities. Pure.
 
-use kernel::Quantity;
+use kernel::gtin::Gtin;
+use kernel::printed::plain_digits;
 use kernel::text::Sku;
+use kernel::{Quantity, number};
 
 /// Lines that are read at most.
 const MOST_LINES: usize = super::MOST_LINES;
@@ -19,7 +21,7 @@ pub enum QuickOrderError {
     NoSku,
     /// Not an article number or GTIN.
     BadSku,
-    /// Not a whole number from 1 to 1,000,000, in the digits 0 to 9.
+    /// Not a whole number from 1 to 1,000,000.
     BadQuantity,
     /// More than an article number and a quantity.
     TooManyFields,
@@ -75,7 +77,7 @@ fn are_titles(fields: &[String]) -> bool {
 fn read(fields: Vec<String>) -> Result<(Sku, Quantity), QuickOrderError> {
     let mut fields = fields.into_iter();
     let sku = fields.next().filter(|sku| !sku.is_empty()).ok_or(QuickOrderError::NoSku)?;
-    let sku = Sku::new(&sku).map_err(|_| QuickOrderError::BadSku)?;
+    let sku = sku_or_gtin(&sku).ok_or(QuickOrderError::BadSku)?;
     let quantity = quantity(fields.next().as_deref().unwrap_or_default())?;
     if fields.next().is_some() {
         return Err(QuickOrderError::TooManyFields);
@@ -83,15 +85,34 @@ fn read(fields: Vec<String>) -> Result<(Sku, Quantity), QuickOrderError> {
     Ok((sku, quantity))
 }
 
-fn quantity(digits: &str) -> Result<Quantity, QuickOrderError> {
-    if digits.is_empty() {
+/// An article number, or a GTIN as it is printed, in groups.
+fn sku_or_gtin(text: &str) -> Option<Sku> {
+    Sku::new(text).or_else(|why| Sku::new(&printed_gtin(text).ok_or(why)?)).ok()
+}
+
+/// The digits of a GTIN that is printed in groups; all of them, because blanks could have parted other things, too.
+fn printed_gtin(text: &str) -> Option<String> {
+    let digits = plain_digits(text);
+    let is_one = matches!(digits.len(), 8 | 12..=14) && Gtin::new(&digits).is_ok();
+    is_one.then_some(digits)
+}
+
+/// A line cut at blanks whose GTIN has blanks within: `4 006381 333931 5`. Where it can be read in one way only.
+fn with_spaced_gtin(fields: Vec<String>) -> Vec<String> {
+    let Some((last, front)) = fields.split_last().filter(|(_, front)| front.len() > 1) else { return fields };
+    let (all, front) = (printed_gtin(&fields.concat()), printed_gtin(&front.concat()));
+    match (all, front) {
+        (Some(gtin), None) => vec![gtin],
+        (None, Some(gtin)) => vec![gtin, last.clone()],
+        _ => fields,
+    }
+}
+
+fn quantity(text: &str) -> Result<Quantity, QuickOrderError> {
+    if text.is_empty() {
         return Quantity::new(1).ok_or(QuickOrderError::BadQuantity);
     }
-    // A sign parses as a number, but not here.
-    if !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(QuickOrderError::BadQuantity);
-    }
-    digits.parse().ok().and_then(Quantity::new).ok_or(QuickOrderError::BadQuantity)
+    number::whole(text).ok().and_then(Quantity::new).ok_or(QuickOrderError::BadQuantity)
 }
 
 /// Cuts a line at its separator: the first tab, comma or semicolon outside quotation marks, else
@@ -123,7 +144,7 @@ fn fields(line: &str) -> Result<Vec<String>, QuickOrderError> {
     while fields.len() > 1 && fields.last().is_some_and(String::is_empty) {
         fields.pop();
     }
-    Ok(fields)
+    Ok(if outside.is_none() { with_spaced_gtin(fields) } else { fields })
 }
 
 /// The first field, and what stands behind its separator.
@@ -201,17 +222,36 @@ mod tests {
             "1e3",
             "1000001",
             "99999999999999999999999999",
-            "\u{0665}",
-            "\u{0967}\u{0968}",
+            "1,5",
+            "12 50",
             "ten",
             "=1+1",
             "0x10",
             "1_000",
-            "\u{ff11}",
         ] {
             assert_eq!(one(&format!("A-1;{bad}")), "BadQuantity", "{bad}");
         }
-        assert_eq!(one("A-1\t1,000"), "BadQuantity");
+    }
+
+    #[test]
+    fn quantities_and_article_numbers_are_read_as_people_write_them() {
+        for (line, says) in [
+            ("A-1\t1,000", "A-1 1000"),
+            ("A-1;\u{0665}", "A-1 5"),
+            ("A-1;\u{0967}\u{0968}", "A-1 12"),
+            ("A-1;\u{ff11}", "A-1 1"),
+            ("\u{2068}A\u{2011}1\u{2069};\u{200f}5", "A-1 5"),
+            ("0 37959 80712 1\t4", "037959807121 4"),
+            ("0 37959 80712 1 4", "037959807121 4"),
+            ("0 37959 80712 1", "037959807121 1"),
+            ("4-006381-333931;2", "4-006381-333931 2"),
+            ("4 006381 333931", "4006381333931 1"),
+        ] {
+            assert_eq!(one(line), says, "{line:?}");
+        }
+        for line in ["4 006381 333930", "A 1 2 3", "12 34 56"] {
+            assert_eq!(one(line), "TooManyFields", "{line:?}");
+        }
     }
 
     #[test]

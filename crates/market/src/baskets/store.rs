@@ -2,30 +2,31 @@
 
 use infra::db::{Db, Error, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};
-use kernel::{CompanyId, Currency, Money, OfferId, Quantity, Stored, Timestamp, UserId};
+use kernel::{CompanyId, Currency, MembershipId, Money, OfferId, Quantity, Stored, Timestamp, UserId};
 
 use super::view::{Availability, BasketLine};
+use crate::companies::BuyerTerms;
 
 infra::statements! {
     LOCK_OWN = {
-        "select id from memberships where user_id = ? and company_id = ?",
-        my: "select id from memberships where user_id = ? and company_id = ? for update",
-        pg: "select id from memberships where user_id = ? and company_id = ? for no key update"
+        "select id, (select y.currency from companies y where y.id = memberships.company_id) from memberships where user_id = ? and company_id = ?",
+        my: "select id, (select y.currency from companies y where y.id = memberships.company_id) from memberships where user_id = ? and company_id = ? for update",
+        pg: "select id, (select y.currency from companies y where y.id = memberships.company_id) from memberships where user_id = ? and company_id = ? for no key update"
     };
-    HELD = "select b.offer_id, b.quantity, b.seen_minor, b.added_at, r.currency from basket_lines b join prices r on r.offer_id = b.offer_id where b.company_id = ? and b.user_id = ?";
+    HELD = "select b.offer_id, b.quantity, b.seen_minor, b.added_at from basket_lines b where b.company_id = ? and b.user_id = ?";
     COUNT_OWN = "select count(*) from basket_lines where company_id = ? and user_id = ?";
     LIST_OWN = {
         "select v.id, v.display_name, b.offer_id, o.product_id, p.title, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, b.quantity, b.seen_minor, r.amount_minor, r.currency,
-        case when o.state = 'active' and p.state = 'published' and v.state = 'approved' then 1 else 0 end, (select coalesce(sum(s.on_hand - s.allocated), 0) from stock_levels s where s.offer_id = b.offer_id)
-        from basket_lines b join offers o on o.id = b.offer_id join products p on p.id = o.product_id join companies v on v.id = o.vendor_id join prices r on r.offer_id = b.offer_id
+        case when o.state = 'active' and p.state = 'published' and v.state = 'approved' then 1 else 0 end, (select coalesce(sum(s.on_hand - s.allocated), 0) from stock_levels s where s.offer_id = b.offer_id), coalesce(v.delivers_to, v.country), y.currency, y.country
+        from basket_lines b join companies y on y.id = b.company_id join offers o on o.id = b.offer_id join products p on p.id = o.product_id join companies v on v.id = o.vendor_id join prices r on r.offer_id = b.offer_id
         where b.company_id = ? and b.user_id = ? order by v.name_key, v.id, b.added_at, b.offer_id",
         my: "select v.id, v.display_name, b.offer_id, o.product_id, p.title, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, b.quantity, b.seen_minor, r.amount_minor, r.currency,
-        case when o.state = 'active' and p.state = 'published' and v.state = 'approved' then 1 else 0 end, (select cast(coalesce(sum(s.on_hand - s.allocated), 0) as signed) from stock_levels s where s.offer_id = b.offer_id)
-        from basket_lines b join offers o on o.id = b.offer_id join products p on p.id = o.product_id join companies v on v.id = o.vendor_id join prices r on r.offer_id = b.offer_id
+        case when o.state = 'active' and p.state = 'published' and v.state = 'approved' then 1 else 0 end, (select cast(coalesce(sum(s.on_hand - s.allocated), 0) as signed) from stock_levels s where s.offer_id = b.offer_id), coalesce(v.delivers_to, v.country), y.currency, y.country
+        from basket_lines b join companies y on y.id = b.company_id join offers o on o.id = b.offer_id join products p on p.id = o.product_id join companies v on v.id = o.vendor_id join prices r on r.offer_id = b.offer_id
         where b.company_id = ? and b.user_id = ? order by v.name_key, v.id, b.added_at, b.offer_id",
         pg: "select v.id, v.display_name, b.offer_id, o.product_id, p.title, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, b.quantity, b.seen_minor, r.amount_minor, r.currency,
-        case when o.state = 'active' and p.state = 'published' and v.state = 'approved' then 1 else 0 end, (select coalesce(sum(s.on_hand - s.allocated), 0)::bigint from stock_levels s where s.offer_id = b.offer_id)
-        from basket_lines b join offers o on o.id = b.offer_id join products p on p.id = o.product_id join companies v on v.id = o.vendor_id join prices r on r.offer_id = b.offer_id
+        case when o.state = 'active' and p.state = 'published' and v.state = 'approved' then 1 else 0 end, (select coalesce(sum(s.on_hand - s.allocated), 0)::bigint from stock_levels s where s.offer_id = b.offer_id), coalesce(v.delivers_to, v.country), y.currency, y.country
+        from basket_lines b join companies y on y.id = b.company_id join offers o on o.id = b.offer_id join products p on p.id = o.product_id join companies v on v.id = o.vendor_id join prices r on r.offer_id = b.offer_id
         where b.company_id = ? and b.user_id = ? order by v.name_key, v.id, b.added_at, b.offer_id"
     };
     CLEAR_OWN = "delete from basket_lines where company_id = ? and user_id = ?";
@@ -46,16 +47,14 @@ pub(super) struct StoredLine {
     pub added_at: Timestamp,
 }
 
-/// Holds the person's place in the company, which there is before the first line.
-pub(super) async fn lock_own(tx: &WriteTx, company: CompanyId, user: UserId) -> Result<()> {
-    tx.all(&LOCK_OWN, args![user, company]).await.map(drop)
+/// Holds the person's place in the company, which there is before the first line; tells what the company buys in.
+pub(super) async fn lock_own(tx: &WriteTx, company: CompanyId, user: UserId) -> Result<Option<Currency>> {
+    let row = tx.one(&LOCK_OWN, args![user, company]).await?;
+    row.map(|mut r| r.take::<MembershipId>().and_then(|_| r.take())).transpose()
 }
 
-pub(super) async fn list_held(tx: &WriteTx, company: CompanyId, user: UserId) -> Result<Vec<(StoredLine, Currency)>> {
-    let read = |mut r: Row| {
-        let line = infra::columns!(r, StoredLine { offer, quantity, seen_minor, added_at });
-        Ok((line, r.take()?))
-    };
+pub(super) async fn list_held(tx: &WriteTx, company: CompanyId, user: UserId) -> Result<Vec<StoredLine>> {
+    let read = |mut r: Row| Ok(infra::columns!(r, StoredLine { offer, quantity, seen_minor, added_at }));
     tx.all(&HELD, args![company, user]).await?.into_iter().map(read).collect()
 }
 
@@ -104,6 +103,7 @@ fn line(mut r: Row) -> Result<(CompanyId, String, BasketLine)> {
     let (min_quantity, quantity_step, max_quantity): (i64, i64, i64) = r.take_tuple()?;
     let (quantity, seen, now, currency): (Quantity, i64, i64, Currency) = r.take_tuple()?;
     let (sellable, free) = r.take_tuple()?;
+    let (delivers_to, buys_in, country) = r.take_tuple()?;
     let money = |minor| Money::new(minor, currency).map_err(|e| Error::Decode(e.to_string()));
     let (packs, price) = (quantity.get(), money(now)?);
     let line = BasketLine {
@@ -122,6 +122,8 @@ fn line(mut r: Row) -> Result<(CompanyId, String, BasketLine)> {
         fits: packs >= min_quantity && packs <= max_quantity && packs % quantity_step == 0,
         availability: Availability::of(free, packs),
         total: price.times(packs).ok(),
+        delivers_to,
+        buyer: BuyerTerms { currency: buys_in, country },
     };
     Ok((vendor, name, line))
 }

@@ -1,7 +1,9 @@
 //! What a basket shows. Imports neither store nor actions.
 
+use kernel::text::CountryCode;
 use kernel::{CompanyId, Money, OfferId, ProductId, Quantity};
 
+use crate::companies::{Barrier, BuyerTerms, DeliveryCountries};
 use crate::inventory::first_digit;
 
 /// Whether there is enough of an offer for a line. How much there is is not told.
@@ -64,17 +66,29 @@ pub struct BasketLine {
     pub availability: Availability,
     /// Of all packs, now; none where it is beyond any order.
     pub total: Option<Money>,
+    /// Where its vendor delivers.
+    pub delivers_to: DeliveryCountries,
+    /// What the company buys in, and where the goods would go.
+    pub buyer: BuyerTerms,
 }
 
 impl BasketLine {
+    /// Why the company cannot buy it, whatever is in stock.
+    pub fn barrier(&self) -> Option<Barrier> {
+        self.buyer.barrier(self.price.currency(), &self.delivers_to)
+    }
+    /// Whether it counts among what the basket comes to.
+    fn is_for_sale(&self) -> bool {
+        self.sellable && self.barrier() != Some(Barrier::Currency)
+    }
     /// Whether the price moved since it was seen.
     pub fn moved(&self) -> bool {
         self.seen != self.price
     }
-    /// Whether it could be ordered as it is.
+    /// Whether it could be ordered as it is; to another address, where its vendor does not deliver to this one.
     pub fn can_be_ordered(&self) -> bool {
         let may_be_there = matches!(self.availability, Availability::Enough | Availability::Unconfirmed);
-        self.sellable && self.fits && may_be_there && self.total.is_some()
+        self.is_for_sale() && self.fits && may_be_there && self.total.is_some()
     }
 }
 
@@ -87,7 +101,7 @@ pub struct BasketVendor {
     pub vendor_name: String,
     /// What.
     pub lines: Vec<BasketLine>,
-    /// Of the lines that can be bought at present; none where there is none, or it is beyond any order.
+    /// Of the lines that can be bought at present, in the company's currency; none where there is none, or it is beyond any order.
     pub total: Option<Money>,
 }
 
@@ -96,7 +110,7 @@ pub struct BasketVendor {
 pub struct BasketView {
     /// By vendor, in the order of their names.
     pub vendors: Vec<BasketVendor>,
-    /// Of the lines that can be bought at present; none where there is none, or it is beyond any order.
+    /// Of the lines that can be bought at present, in the company's currency; none where there is none, or it is beyond any order.
     pub total: Option<Money>,
 }
 
@@ -113,10 +127,18 @@ impl BasketView {
     pub fn moved(&self) -> bool {
         self.lines().any(BasketLine::moved)
     }
+    /// The same for a delivery address in some country.
+    #[must_use]
+    pub fn to_country(mut self, country: &CountryCode) -> Self {
+        for line in self.vendors.iter_mut().flat_map(|vendor| &mut vendor.lines) {
+            line.buyer.country = country.clone();
+        }
+        self
+    }
 }
 
 pub(super) fn sum<'a>(lines: impl IntoIterator<Item = &'a BasketLine>) -> Option<Money> {
-    let mut totals = lines.into_iter().filter(|line| line.sellable).map(|line| line.total);
+    let mut totals = lines.into_iter().filter(|line| line.is_for_sale()).map(|line| line.total);
     let first = totals.next()??;
     totals.try_fold(first, |sum, total| sum.plus(total?).ok())
 }

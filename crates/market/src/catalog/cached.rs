@@ -36,9 +36,10 @@ cacheable!(OfferRow {
     min_quantity,
     quantity_step,
     max_quantity,
-    price
+    price,
+    delivers_to
 });
-cacheable!(ProductSummary { id, title, brand, category, from_price, offer_count, title_key });
+cacheable!(ProductSummary { id, title, brand, category, from_price, offer_count, delivers_to, title_key });
 cacheable!(Category { id, slug, name, children });
 cacheable!(CategoryRow { id, parent_id, slug, name });
 cacheable!(Brand { name, product_count, categories });
@@ -50,6 +51,11 @@ pub(super) struct Products;
 /// Which product.
 pub(super) struct ProductKey(pub ProductId);
 
+/// Whether and where a product is kept.
+pub(crate) async fn inspect_product(cache: &cache::Cache, id: ProductId) -> Option<cache::ValueReport> {
+    cache.inspect::<Products>(&PublicScope, &ProductKey(id)).await
+}
+
 impl CacheKey for ProductKey {
     fn write(&self, to: &mut CacheKeyWriter) {
         to.id(*self.0.uuid().as_bytes());
@@ -59,6 +65,7 @@ impl CacheKey for ProductKey {
 impl CacheFamily for Products {
     const ID: u8 = 0;
     const NAME: &'static str = "product";
+    const SCHEMA_VERSION: u16 = 2;
     type Scope = PublicScope;
     type Key = ProductKey;
     type Value = ProductView;
@@ -74,12 +81,17 @@ impl CacheKey for Search {
     fn write(&self, to: &mut CacheKeyWriter) {
         // As the index knows words, so that spellings which find the same are one.
         let words = self.q.as_ref().map(|q| super::filter::words_of(q).join(" "));
+        // As a SKU it is more than its words.
+        let whole = self.q.as_ref().filter(|q| super::filter::Identifier::of(q).is_some());
+        let whole = whole.map(|q| kernel::printed::plain(q.as_str()));
         let brand = self.brand.as_ref().map(|b| fold(b.as_str()));
         to.optional(words.as_deref().map(str::as_bytes))
+            .optional(whole.as_deref().map(str::as_bytes))
             .optional(self.category.as_ref().map(|c| c.as_str().as_bytes()))
             .optional(brand.as_deref().map(str::as_bytes))
             .optional(self.vendor.map(Id::uuid).as_ref().map(|v| v.as_bytes().as_slice()))
             .optional(self.currency.as_ref().map(|c| c.code().as_bytes()))
+            .optional(self.first.as_ref().map(|c| c.code().as_bytes()))
             .bytes(self.sort.unwrap_or(Sort::Newest).as_str().as_bytes());
         page(to, self.after.as_ref(), self.limit);
     }
@@ -88,6 +100,7 @@ impl CacheKey for Search {
 impl CacheFamily for Searches {
     const ID: u8 = 1;
     const NAME: &'static str = "search";
+    const SCHEMA_VERSION: u16 = 2;
     const TTL: Duration = Duration::from_mins(10);
     type Scope = PublicScope;
     type Key = Search;

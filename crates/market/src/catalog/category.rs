@@ -30,6 +30,8 @@ errors! {
     pub enum CategoryError {
         /// The parent is not there, or is not a root.
         BadParent = Invalid "categories.bad_parent" "the parent must be an existing top-level category",
+        /// Its products would be in no category that a product can be in.
+        HasProducts = Conflict "categories.has_products" "the parent has products, so it cannot get subcategories; choose a parent without products, or a new top-level category",
         /// The slug is taken.
         Taken = Conflict "categories.slug_taken" "this slug is already in use",
     }
@@ -55,7 +57,15 @@ fn arranged(rows: Vec<CategoryRow>) -> Vec<Category> {
         .collect()
 }
 
-/// Adds a category.
+/// Slugs of top-level categories that products are in, also those that were removed: they get no subcategories.
+pub async fn categories_with_products(
+    ctx: &Ctx,
+    _: &Staff<may::ModerateCatalog>,
+) -> Result<Vec<String>, CategoryError> {
+    Ok(store::roots_with_products(&ctx.store.db).await?)
+}
+
+/// Adds a category. Products are in categories that have no others under them, so one that has products gets none.
 pub async fn add_category(
     ctx: &Ctx,
     by: &Staff<may::ModerateCatalog>,
@@ -72,6 +82,11 @@ pub async fn add_category(
                     let (id, root) = store::find_category(&tx, slug).await?.ok_or(CategoryError::BadParent)?;
                     if id != root {
                         return Err(CategoryError::BadParent);
+                    }
+                    // Whoever lists a product in it meanwhile is waited for.
+                    store::lock_category(&tx, id).await?;
+                    if store::has_products(&tx, id).await? {
+                        return Err(CategoryError::HasProducts);
                     }
                     Some(id)
                 }

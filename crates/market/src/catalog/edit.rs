@@ -4,7 +4,7 @@
 
 use infra::{Committed, WriteTx};
 use kernel::text::{Description, Name, Reason, Slug, Title};
-use kernel::{CategoryId, CompanyId, ProductId, ProductRequestId, Version};
+use kernel::{CompanyId, Precondition, ProductId, ProductRequestId, Version};
 
 use super::product::{ProductError, index};
 use super::request_view::{FieldChange, NewRequest, ProductField, ProductRequest, RequestKind};
@@ -27,7 +27,7 @@ pub struct EditProduct {
     /// Why, for staff who may have to decide.
     pub note: Option<Reason>,
     /// As it was read.
-    pub version: Version,
+    pub expected: Precondition,
 }
 
 /// What became of a change.
@@ -53,7 +53,7 @@ pub async fn edit_product(
             let cmd = cmd.clone();
             async move {
                 let row = store::lock_own_product(&tx, vendor, id).await?.ok_or(ProductError::Missing)?;
-                if row.version != cmd.version {
+                if !is_as_read(&tx, &row, &cmd.expected).await? {
                     return Err(ProductError::Stale);
                 }
                 let note = cmd.note.clone().map(Reason::into_string);
@@ -91,6 +91,14 @@ pub async fn edit_product(
     .ok_or(ProductError::Missing)
 }
 
+/// Whether a product that is locked is as it was read: for a tag, with all the offers that are shown with it.
+async fn is_as_read(tx: &WriteTx, row: &Product, expected: &Precondition) -> infra::db::Result<bool> {
+    if let Some(holds) = expected.judges_version(row.version) {
+        return Ok(holds);
+    }
+    Ok(store::find_view_in(tx, row.id).await?.is_some_and(|shown| expected.holds(&shown)))
+}
+
 /// A product as it is to be, and in what that differs from what it is.
 struct Change {
     row: Product,
@@ -115,12 +123,16 @@ impl Change {
             row.brand = brand.into_string();
         }
         if let Some(slug) = &cmd.category {
-            let (category, root): (CategoryId, _) =
-                store::find_leaf(tx, slug).await?.ok_or(ProductError::NoCategory)?;
-            if category != row.category {
-                note(ProductField::Category, &store::category_slug(tx, row.category).await?, slug.as_str());
+            match store::find_leaf(tx, slug).await? {
+                Some((category, root)) if category != row.category => {
+                    note(ProductField::Category, &store::category_slug(tx, row.category).await?, slug.as_str());
+                    (row.category, row.root_category) = (category, root);
+                }
+                Some(_) => {}
+                // Where it is now it may stay, also where no other product could be put.
+                None if store::category_slug(tx, row.category).await? == slug.as_str() => {}
+                None => return Err(ProductError::NoCategory),
             }
-            (row.category, row.root_category) = (category, root);
         }
         if let Some(text) = cmd.description {
             note(ProductField::Description, &row.description, text.as_str());

@@ -27,7 +27,8 @@ mod terms;
 mod view;
 
 pub use brand::{BrandError, brand, brands};
-pub use category::{AddCategory, CategoryError, add_category, categories};
+pub(crate) use cached::inspect_product;
+pub use category::{AddCategory, CategoryError, add_category, categories, categories_with_products};
 pub use decide::{decide_request, requests};
 pub use describe::sanitise;
 pub use edit::{EditProduct, EditedProduct, edit_product};
@@ -42,7 +43,7 @@ pub use product::{ProductError, own_product, product};
 pub use request_view::{FieldChange, ProductField, ProductRequest, RequestDecision, RequestKind, RequestState};
 pub use requests::{ClaimGtin, RequestError, claim_gtin, own_requests, withdraw_request};
 pub use retirement::{restore_product, retire_product, retired_products};
-pub use search::{SearchError, search, statement_of};
+pub use search::{SearchError, search, search_page, statement_of, statements_of_others};
 pub use sku_lookup::{SkuError, SkuMatch, find_skus};
 pub use store::{ALL as STATEMENTS, SeedProduct, seed_category, seed_products};
 pub use terms::{OfferTerms, TaxClass};
@@ -51,8 +52,9 @@ pub use view::{
     ProductView, RetiredProduct,
 };
 
+pub(crate) use offer::{is_as_read, offer_tag};
 pub(crate) use product::index;
-pub(crate) use refresh::{refresh_product, reindex};
+pub(crate) use refresh::{refresh_product, reindex, rekey_brands};
 pub(crate) use store::{
     OrderedOffer, find_by_gtin, find_category_filter, find_leaf, insert_offer, insert_product, listed_of, lock_product,
     newest_listed, offers_for_order, refresh_listing, refresh_vendor_listings, reserved_for,

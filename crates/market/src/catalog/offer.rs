@@ -1,7 +1,10 @@
 //! A vendor's own offers.
 
+use infra::WriteTx;
 use kernel::text::SearchText;
-use kernel::{Cursor, OfferId, PageLimit, PageOf, Quantity, Version};
+use kernel::{
+    CompanyId, Cursor, EntityTag, OfferId, PageLimit, PageOf, Precondition, Quantity, Representation, Version,
+};
 
 use super::store;
 use super::view::{OfferState, OfferView};
@@ -77,7 +80,7 @@ pub struct EditOffer {
     /// Whether it can be bought.
     pub state: Option<OfferState>,
     /// As it was read.
-    pub version: Version,
+    pub expected: Precondition,
 }
 
 /// Changes one of one's own offers.
@@ -93,12 +96,13 @@ pub async fn edit_offer(
             let cmd = cmd.clone();
             async move {
                 let mut row = store::lock_own_offer(&tx, vendor, id).await?.ok_or(OfferError::Missing)?;
-                if row.version != cmd.version {
+                if !is_as_read(&tx, (vendor, id), row.version, &cmd.expected).await? {
                     return Err(OfferError::Stale);
                 }
                 if row.state == OfferState::Archived {
                     return Err(OfferError::Archived);
                 }
+                let before = row.clone();
                 row.min_quantity = cmd.min_quantity.map_or(row.min_quantity, Quantity::get);
                 row.quantity_step = cmd.quantity_step.map_or(row.quantity_step, Quantity::get);
                 row.max_quantity = cmd.max_quantity.map_or(row.max_quantity, Quantity::get);
@@ -109,6 +113,10 @@ pub async fn edit_offer(
                 {
                     return Err(OfferError::BadTerms);
                 }
+                if row == before {
+                    let view = store::find_own_offer(&tx, vendor, id).await?.ok_or(OfferError::Missing)?;
+                    return Ok(tx.no_change(view));
+                }
                 store::update_own_offer(&tx, vendor, &row).await?;
                 store::refresh_listing(&tx, row.product).await?;
                 let view = store::find_own_offer(&tx, vendor, id).await?.ok_or(OfferError::Missing)?;
@@ -116,4 +124,23 @@ pub async fn edit_offer(
             }
         })
         .await
+}
+
+/// Whether one of a vendor's offers is as it was read. Whoever changes an offer or its price has locked the
+/// offer's row, so that of two who read the same tag one is refused.
+pub(crate) async fn is_as_read(
+    tx: &WriteTx,
+    (vendor, id): (CompanyId, OfferId),
+    version: Version,
+    expected: &Precondition,
+) -> infra::db::Result<bool> {
+    if let Some(holds) = expected.judges_version(version) {
+        return Ok(holds);
+    }
+    Ok(store::find_own_offer(tx, vendor, id).await?.is_some_and(|offer| expected.holds(&offer)))
+}
+
+/// The tag of one of a vendor's offers as a transaction sees it.
+pub(crate) async fn offer_tag(tx: &WriteTx, vendor: CompanyId, id: OfferId) -> infra::db::Result<Option<EntityTag>> {
+    Ok(store::find_own_offer(tx, vendor, id).await?.map(|offer| offer.tag()))
 }

@@ -2,6 +2,7 @@
 
 use cache::{CacheEntry, Loaded, PublicScope};
 use kernel::fold::words;
+use kernel::gtin::Gtin;
 use kernel::{CompanyId, ProductId};
 
 use super::view::{Product, ProductView};
@@ -59,8 +60,8 @@ pub async fn own_product(
 /// The most words one product is found by.
 const WORDS: usize = 48;
 
-/// The words a product is found by: its title, brand, category and GTIN, and nothing that a single vendor
-/// says of its own offer. Brand and vendors stand there once more as a whole, for filters.
+/// The words a product is found by: its title, brand and category, and nothing that a single vendor
+/// says of its own offer; and its GTIN, which has room of its own, however many words there are. Brand and vendors stand there once more as a whole, for filters.
 pub(crate) async fn index(tx: &infra::WriteTx, p: &Product) -> infra::db::Result<()> {
     let (category_names, vendors) =
         (store::category_names(tx, p.category, p.root_category).await?, store::vendors_of(tx, p.id).await?);
@@ -70,11 +71,14 @@ pub(crate) async fn index(tx: &infra::WriteTx, p: &Product) -> infra::db::Result
 
 /// The words, and the filter terms. Pure.
 pub(super) fn found_by(p: &Product, category_names: &[String], vendors: &[CompanyId]) -> (Vec<String>, Vec<String>) {
-    let mut text = vec![p.title.clone(), p.brand.clone(), category_names.join(" "), p.gtin.clone().unwrap_or_default()];
-    if let Some(gtin) = &p.gtin {
-        text.push(gtin.trim_start_matches('0').to_owned());
+    let text = [p.title.as_str(), p.brand.as_str(), &category_names.join(" ")].join(" ");
+    let mut found = words(&text, WORDS);
+    for printed in p.gtin.iter().filter_map(|gtin| Gtin::new(gtin).ok()).flat_map(|gtin| gtin.printed_forms()) {
+        if !found.contains(&printed) {
+            found.push(printed);
+        }
     }
     let filters =
         std::iter::once(store::brand_term(&p.brand)).chain(vendors.iter().map(|vendor| store::vendor_term(*vendor)));
-    (words(&text.join(" "), WORDS), filters.collect())
+    (found, filters.collect())
 }

@@ -19,7 +19,28 @@ pub(crate) async fn refresh_product(ctx: &Ctx, by: &System, id: ProductId) -> Re
         .await
 }
 
-/// Goes through all products behind one, and does anew what they are found by and priced at.
+/// Goes through all products with long brands, and gives those another key that shared one because they begin alike.
+pub(crate) async fn rekey_brands(ctx: &Ctx, by: &System) -> Result<(), ProductError> {
+    let (origin, mut after) = (by.origin(), None);
+    loop {
+        let done = ctx.store.write(&origin, |tx| async move {
+            let (last, products) = store::rekey_brands(&tx, after).await?;
+            match products.last() {
+                Some(id) => {
+                    let event = Event::CatalogReindexed { last: *id, products };
+                    Ok::<_, ProductError>(tx.commit_with(event.record(), last))
+                }
+                None => Ok(tx.no_change(last)),
+            }
+        });
+        after = done.await?;
+        if after.is_none() {
+            return Ok(());
+        }
+    }
+}
+
+/// Goes through all products behind one, and does anew what they are found by, sorted by and priced at.
 pub(crate) async fn reindex(ctx: &Ctx, by: &System, mut after: Option<ProductId>) -> Result<(), ProductError> {
     let origin = by.origin();
     loop {
@@ -30,7 +51,10 @@ pub(crate) async fn reindex(ctx: &Ctx, by: &System, mut after: Option<ProductId>
             };
             for product in &products {
                 store::refresh_listing(&tx, product.id).await?;
-                index(&tx, product).await?;
+                // Whoever changed it meanwhile did all of this as well.
+                if store::set_keys(&tx, product).await? {
+                    index(&tx, product).await?;
+                }
             }
             let products = products.iter().map(|product| product.id).collect();
             Ok(tx.commit_with(Event::CatalogReindexed { last, products }.record(), Some(last)))

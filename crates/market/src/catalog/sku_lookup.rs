@@ -6,6 +6,7 @@ use kernel::{CompanyId, Money, OfferId, ProductId};
 
 use super::store;
 use crate::authority::Retailer;
+use crate::companies::DeliveryCountries;
 use crate::{Ctx, may};
 
 /// Article numbers that are looked up at once, at most.
@@ -40,6 +41,8 @@ pub struct SkuMatch {
     pub max_quantity: i64,
     /// Of one pack.
     pub price: Money,
+    /// Where its vendor delivers.
+    pub delivers_to: DeliveryCountries,
     /// Packs that nobody was promised.
     pub free: i64,
 }
@@ -59,18 +62,18 @@ errors! {
     }
 }
 
-/// For each article number the offers that go by it, those in stock first, cheapest first: a vendor's own number, letter
+/// For each article number the offers that go by it, those in stock first, in the company's currency first, cheapest first: a vendor's own number, letter
 /// case counted, or the product's GTIN. An empty list where there is none to buy. One round trip.
 pub async fn find_skus(
     ctx: &Ctx,
-    _: &Retailer<may::PlaceOrders>,
+    by: &Retailer<may::PlaceOrders>,
     skus: &[Sku],
 ) -> Result<Vec<(Sku, Vec<SkuMatch>)>, SkuError> {
     if skus.len() > MOST_SKUS {
         return Err(SkuError::TooMany { most: MOST_SKUS });
     }
     let gtins: Vec<Gtin> = skus.iter().filter_map(|sku| Gtin::new(sku.as_str()).ok()).collect();
-    let mut found = store::find_by_sku(&ctx.store.db, skus, &gtins).await?;
+    let mut found = store::find_by_sku(&ctx.store.db, by.retailer(), skus, &gtins).await?;
     // What cannot be ordered now is nobody's first choice, whatever it costs.
     found.sort_by_key(|offer| offer.free < offer.min_quantity);
     let of = |sku: &Sku| {

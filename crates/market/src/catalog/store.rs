@@ -10,6 +10,7 @@ mod requests;
 mod seeding;
 mod sku_lookup;
 
+use infra::crypto::fingerprint;
 use infra::db::{Db, Error, Query, Result, Row};
 use infra::{WriteTx, args};
 use kernel::fold::fold;
@@ -21,8 +22,8 @@ use kernel::{CategoryId, CompanyId, Currency, Money, PageLimit, ProductId, Versi
 use super::view::{CategoryRow, OfferRow, Product, ProductView, RetiredProduct};
 use crate::authority::CompanyState;
 
-pub(super) use brands::{find_brand, list_brands};
-pub(super) use finding::{assemble, find_products, set_terms, words_beginning};
+pub(super) use brands::{find_brand, list_brands, rekey_brands};
+pub(super) use finding::{assemble, beginning_and_known, find_products, known_as, set_terms};
 pub(crate) use listed::{find_category_filter, listed_of, newest_listed};
 pub(crate) use offers::{OrderedOffer, insert_offer, offers_for_order};
 pub(super) use offers::{find_own_offer, list_own_offers, lock_own_offer, update_own_offer};
@@ -44,6 +45,14 @@ infra::statements! {
     CATEGORIES = "select id, parent_id, slug, name from categories order by position, name, id";
     FIND_CATEGORY = "select id, parent_id from categories where slug = ?";
     FIND_LEAF = "select c.id, c.parent_id from categories c where c.slug = ? and not exists (select 1 from categories k where k.parent_id = c.id)";
+    LOCK_CATEGORY = {
+        "select id from categories where id = ?",
+        my: "select id from categories where id = ? for update",
+        pg: "select id from categories where id = ? for update"
+    };
+    // Also those that were removed: they may be put back.
+    PRODUCT_IN_CATEGORY = "select id from products where category_id = ? limit 1";
+    ROOTS_WITH_PRODUCTS = "select c.slug from categories c where c.parent_id is null and exists (select 1 from products p where p.category_id = c.id) order by c.slug";
     CATEGORY_NAMES = "select name from categories where id = ? or id = ?";
     INSERT_CATEGORY = "insert into categories (id, parent_id, slug, name, position) values (?, ?, ?, ?, ?)";
     INSERT_PRODUCT = "insert into products (id, title, title_key, brand, brand_key, category_id, root_category_id, gtin, description, description_html, tax_class, currency, offer_count, created_by, state, created_at, version)
@@ -67,7 +76,7 @@ infra::statements! {
     WAS_ORDERED = "select 1 from order_lines where product_id = ? limit 1";
     CATEGORY_SLUG = "select slug from categories where id = ?";
     // TENANT: those who are told that a product of theirs changed.
-    SELLERS = "select vendor_id from offers where product_id = ? and state <> 'archived' order by vendor_id limit 100";
+    SELLERS = "select vendor_id from offers where product_id = ? and state <> 'archived' order by vendor_id";
     LOCK_PRODUCT = {
         "select id, title, brand, category_id, root_category_id, gtin, description, description_html, tax_class, currency, created_by, created_at, version from products where id = ? and state = 'published'",
         my: "select id, title, brand, category_id, root_category_id, gtin, description, description_html, tax_class, currency, created_by, created_at, version from products where id = ? and state = 'published' for update",
@@ -77,7 +86,7 @@ infra::statements! {
         from products p join categories c on c.id = p.category_id where p.id = ? and p.state = 'published'";
     // Those that can be ordered come before those that cannot, whatever they cost.
     // TENANT: active offers are shown to everybody.
-    OFFERS_OF = "select o.id, o.vendor_id, v.display_name, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, r.amount_minor, r.currency, v.state
+    OFFERS_OF = "select o.id, o.vendor_id, v.display_name, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, r.amount_minor, r.currency, coalesce(v.delivers_to, v.country), v.state
         from offers o join companies v on v.id = o.vendor_id join prices r on r.offer_id = o.id
         where o.product_id = ? and o.state = 'active' order by case v.state when 'approved' then 0 else 1 end,
         case when o.min_quantity <= (select coalesce(sum(s.on_hand - s.allocated), 0) from stock_levels s where s.offer_id = o.id) then 0 else 1 end, r.amount_minor, o.id limit 200";
@@ -103,6 +112,9 @@ infra::statements! {
     PRODUCTS_OF_VENDOR = "select product_id from offers where vendor_id = ? and product_id > ? order by product_id limit 200";
     // TENANT: by whose shops everybody finds a product.
     VENDORS_OF = "select vendor_id from offers where product_id = ? and state <> 'archived' order by id";
+    // A key of so many characters may be one that an earlier program cut.
+    NEXT_LONG_BRANDS = "select id, brand, brand_key from products where id > ? and length(brand_key) >= 80 order by id limit 100";
+    REKEY_BRAND = "update products set brand_key = ? where id = ? and brand = ?";
     NEXT_TO_INDEX = "select id, title, brand, category_id, root_category_id, gtin, description, description_html, tax_class, currency, created_by, created_at, version from products where id > ? order by id limit 100";
     INSERT_OFFER = "insert into offers (id, product_id, vendor_id, sku, pack_size, min_quantity, quantity_step, max_quantity, currency, state, created_at, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'active', ?, 1)";
     OWN_OFFERS = "select o.id, o.product_id, p.title, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, o.state, r.amount_minor, r.currency, r.version, o.version
@@ -139,6 +151,10 @@ infra::statements! {
         pg: "select b.name, b.products, c.slug from (select category_id, min(brand collate \"C\") as name, count(*) as products from products where state = 'published' and brand_key = ? and offer_count > 0
         group by category_id) b join categories c on c.id = b.category_id order by b.products desc, c.slug"
     };
+    // TENANT: whoever buys may buy from every approved vendor.
+    KNOWN_AS = "select 'sku' from offers f join companies v on v.id = f.vendor_id where f.state = 'active' and v.state = 'approved' and f.sku in (?, ?, ?)
+        union select 'gtin' from products p where p.gtin = ? and p.state = 'published'";
+    SET_KEYS = "update products set title_key = ?, brand_key = ? where id = ? and version = ?";
     WORDS_BEGINNING = "select word from search_words where word >= ? and word < ? order by word limit 24";
     INSERT_REQUEST = "insert into product_requests (id, kind, product_id, company_id, requested_by, requested_at, changes, gtin, note, state, open_key) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?)";
     // TENANT: the one request that waits under a key, which names its product.
@@ -169,12 +185,21 @@ fn title_key(title: &str) -> String {
     fold(title).chars().take(KEY_CHARS).collect()
 }
 
-/// What makes two spellings one brand. Cut, because folding can make one character eighteen.
-fn brand_key(brand: &str) -> String {
-    fold(brand).chars().take(KEY_CHARS).collect()
+/// What makes two spellings one brand. As folding can make one character eighteen, the end of a long one is told by its
+/// fingerprint: brands that begin alike are not one.
+pub(super) fn brand_key(brand: &str) -> String {
+    const MARK: usize = 17;
+    let whole = fold(brand);
+    if whole.chars().count() <= KEY_CHARS {
+        return whole;
+    }
+    let begins: String = whole.chars().take(KEY_CHARS - MARK).collect();
+    let print = fingerprint(&[whole.as_bytes()]);
+    print.iter().take(MARK / 2).fold(begins + "~", |key, byte| key + &format!("{byte:02x}"))
 }
 
-/// A brand as one term; no word holds a colon, so it never meets one.
+/// The beginning of a brand as one term, by which its products are looked for before their whole brand is compared; no
+/// word holds a colon, so it never meets one.
 pub(super) fn brand_term(brand: &str) -> String {
     format!("b:{}", fold(brand).chars().take(36).collect::<String>())
 }
@@ -202,6 +227,19 @@ pub(super) async fn find_category(asked: &impl Query, slug: &Slug) -> Result<Opt
 /// The same, only where nothing stands under it.
 pub(crate) async fn find_leaf(asked: &impl Query, slug: &Slug) -> Result<Option<(CategoryId, CategoryId)>> {
     asked.one(&FIND_LEAF, args![*slug]).await?.map(with_root).transpose()
+}
+
+/// Holds a category: products are put into it before, or after.
+pub(super) async fn lock_category(tx: &WriteTx, id: CategoryId) -> Result<()> {
+    tx.all(&LOCK_CATEGORY, args![id]).await.map(drop)
+}
+
+pub(super) async fn has_products(tx: &WriteTx, id: CategoryId) -> Result<bool> {
+    Ok(tx.one(&PRODUCT_IN_CATEGORY, args![id]).await?.is_some())
+}
+
+pub(super) async fn roots_with_products(db: &Db) -> Result<Vec<String>> {
+    db.all(&ROOTS_WITH_PRODUCTS, vec![]).await?.into_iter().map(|mut r| r.take()).collect()
 }
 
 pub(super) async fn category_names(tx: &WriteTx, a: CategoryId, b: CategoryId) -> Result<Vec<String>> {
@@ -326,7 +364,8 @@ fn offer_row(r: &mut Row) -> Result<OfferRow> {
             min_quantity,
             quantity_step,
             max_quantity,
-            price: money(r)?
+            price: money(r)?,
+            delivers_to
         }
     ))
 }
@@ -339,6 +378,16 @@ const MAX_OFFERS: usize = 100;
 /// A product with the offers of approved vendors; and all vendors it depends on, hidden ones too.
 pub(super) async fn find_view(db: &Db, id: ProductId) -> Result<Option<(ProductView, Vec<CompanyId>)>> {
     let (product, offers) = db.query_both((&FIND_VIEW, args![id]), (&OFFERS_OF, args![id])).await?;
+    view_with_offers(product, offers)
+}
+
+/// The same as a transaction sees it.
+pub(super) async fn find_view_in(tx: &WriteTx, id: ProductId) -> Result<Option<ProductView>> {
+    let (product, offers) = (tx.all(&FIND_VIEW, args![id]).await?, tx.all(&OFFERS_OF, args![id]).await?);
+    Ok(view_with_offers(product, offers)?.map(|(view, _)| view))
+}
+
+fn view_with_offers(product: Vec<Row>, offers: Vec<Row>) -> Result<Option<(ProductView, Vec<CompanyId>)>> {
     let Some(mut found) = product.into_iter().next().map(view).transpose()? else { return Ok(None) };
     let mut vendors = Vec::with_capacity(offers.len());
     for mut row in offers {
@@ -375,6 +424,12 @@ pub(super) async fn update_product(tx: &WriteTx, p: &Product, version: Version) 
         version
     ];
     Ok(tx.exec(&UPDATE_PRODUCT, values).await? == 1)
+}
+
+/// Makes the keys of a product anew, by which it is sorted and its brand is known, unless it was changed meanwhile.
+pub(super) async fn set_keys(tx: &WriteTx, p: &Product) -> Result<bool> {
+    let values = args![title_key(&p.title), brand_key(&p.brand), p.id, p.version];
+    Ok(tx.exec(&SET_KEYS, values).await? == 1)
 }
 
 pub(super) async fn retire(tx: &WriteTx, id: ProductId) -> Result<bool> {
@@ -426,4 +481,20 @@ pub(super) async fn vendors_of(tx: &WriteTx, id: ProductId) -> Result<Vec<Compan
 pub(super) async fn next_to_index(tx: &WriteTx, after: Option<ProductId>) -> Result<Vec<Product>> {
     let rows = tx.all(&NEXT_TO_INDEX, args![after.unwrap_or_else(Id::least)]).await?;
     rows.into_iter().map(product).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::brand_key;
+
+    #[test]
+    fn brands_that_begin_alike_are_told_apart_and_spellings_are_not() {
+        let long = "Shree Lakshmi Narayan Agro Food Products and Cold Pressed Oils Private Limited of Kozhikode";
+        let (north, south) = (format!("{long} North"), format!("{long} South"));
+
+        assert_ne!(brand_key(&north), brand_key(&south));
+        assert_eq!(brand_key(&north), brand_key(&north.to_uppercase()));
+        assert_eq!(brand_key(&"\u{fdfa}".repeat(120)).chars().count(), 80);
+        assert_eq!(brand_key("Café Malabar"), "cafe malabar");
+    }
 }

@@ -1,10 +1,13 @@
 //! Brands, categories, products and offers as they are read. Imports neither store nor actions.
 
 use kernel::{
-    CategoryId, CompanyId, Count, Currency, Money, OfferId, ProductId, Quantity, Timestamp, Version, string_enum,
+    CategoryId, CompanyId, Count, Currency, Money, OfferId, ProductId, Quantity, Representation, Timestamp, Version,
+    string_enum,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::companies::DeliveryCountries;
 
 /// A brand in a list.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -68,7 +71,7 @@ string_enum! {
 }
 
 /// An offer, for rules within the transaction.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
     /// Its id.
     pub id: OfferId,
@@ -84,7 +87,7 @@ pub struct Offer {
     pub max_quantity: i64,
     /// Whether it can be bought.
     pub state: OfferState,
-    /// For `If-Match`.
+    /// One more with each change.
     pub version: Version,
 }
 
@@ -111,10 +114,16 @@ pub struct OfferView {
     pub state: OfferState,
     /// Price of one pack.
     pub price: Money,
-    /// Version of the price, for `If-Match`.
+    /// How often the price changed, plus one.
     pub price_version: Version,
-    /// Version of the offer, for `If-Match`.
+    /// Version of the offer without its price: one more with each change. `If-Match` takes the `ETag` of the offer.
     pub version: Version,
+}
+
+impl Representation for OfferView {
+    fn version(&self) -> Version {
+        self.version
+    }
 }
 
 /// A product in the table.
@@ -144,7 +153,7 @@ pub struct Product {
     pub created_by: CompanyId,
     /// Since when.
     pub created_at: Timestamp,
-    /// For `If-Match`.
+    /// One more with each change.
     pub version: Version,
 }
 
@@ -167,8 +176,10 @@ pub struct OfferRow {
     pub quantity_step: Quantity,
     /// Maximum packs per order.
     pub max_quantity: Quantity,
-    /// Price of one pack.
+    /// Price of one pack. Companies buy in their own currency.
     pub price: Money,
+    /// ISO 3166-1 alpha-2 codes of the countries that the vendor delivers to.
+    pub delivers_to: DeliveryCountries,
 }
 
 /// A product with all its offers.
@@ -196,8 +207,14 @@ pub struct ProductView {
     pub offers: Vec<OfferRow>,
     /// When it was created.
     pub created_at: Timestamp,
-    /// Version, for `If-Match`.
+    /// One more with each change. `If-Match` takes the `ETag`.
     pub version: Version,
+}
+
+impl Representation for ProductView {
+    fn version(&self) -> Version {
+        self.version
+    }
 }
 
 /// A product that was removed from the catalogue.
@@ -228,6 +245,9 @@ pub struct ProductSummary {
     pub from_price: Option<Money>,
     /// Number of offers.
     pub offer_count: Count,
+    /// ISO 3166-1 alpha-2 codes of the countries that at least one of its vendors delivers to; null if nobody offers
+    /// it.
+    pub delivers_to: Option<DeliveryCountries>,
     #[serde(skip)]
     pub(super) title_key: String,
 }

@@ -7,13 +7,18 @@ use kernel::{CompanyId, PageOf, cacheable};
 
 use super::view::{CompanyProfile, VendorFilter};
 
-cacheable!(CompanyProfile { id, name, city, country, currency });
+cacheable!(CompanyProfile { id, name, city, country, currency, delivers_to });
 
 /// A vendor's profile.
 pub(super) struct Profiles;
 
 /// Which vendor.
 pub(super) struct VendorKey(pub CompanyId);
+
+/// Whether and where a vendor's profile is kept.
+pub(crate) async fn inspect_vendor(cache: &cache::Cache, id: CompanyId) -> Option<cache::ValueReport> {
+    cache.inspect::<Profiles>(&PublicScope, &VendorKey(id)).await
+}
 
 impl CacheKey for VendorKey {
     fn write(&self, to: &mut CacheKeyWriter) {
@@ -24,6 +29,7 @@ impl CacheKey for VendorKey {
 impl CacheFamily for Profiles {
     const ID: u8 = 6;
     const NAME: &'static str = "vendor";
+    const SCHEMA_VERSION: u16 = 2;
     type Scope = PublicScope;
     type Key = VendorKey;
     type Value = CompanyProfile;
@@ -44,6 +50,7 @@ impl CacheKey for VendorFilter {
 impl CacheFamily for Vendors {
     const ID: u8 = 7;
     const NAME: &'static str = "vendors";
+    const SCHEMA_VERSION: u16 = 2;
     type Scope = PublicScope;
     type Key = VendorFilter;
     type Value = PageOf<CompanyProfile>;

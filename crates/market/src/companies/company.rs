@@ -6,8 +6,9 @@ use cache::{CacheEntry, Loaded, PublicScope};
 use infra::WriteTx;
 use kernel::fold::fold;
 use kernel::text::{AddressLine, CountryCode, Name, Postcode};
-use kernel::{CompanyId, Currency, Cursor, PageLimit, PageOf, Timestamp, Version, ZoneName};
+use kernel::{CompanyId, Currency, Cursor, PageLimit, PageOf, Precondition, Timestamp, Version, ZoneName};
 
+use super::delivery_countries::DeliveryCountries;
 use super::similar::{Look, look_over};
 use super::view::{Address, Company, CompanyNames, CompanyProfile, CompanyReview, NewCompany, VendorFilter};
 use super::{cached, store};
@@ -28,6 +29,8 @@ errors! {
         NotDecidable = Forbidden "companies.not_decidable" "the platform's own company cannot be approved, rejected or suspended",
         /// Only vendors list.
         NoVendor = Conflict "companies.not_a_vendor" "only vendors list products",
+        /// Only vendors deliver.
+        DeliversNothing = Conflict "companies.only_vendors_deliver" "only vendors say which countries they deliver to; leave the countries out",
         /// The names are what was approved.
         NameReviewed = Conflict "companies.name_needs_review" "the name of your company was approved; ask for another with POST /api/company/name-changes",
         /// It is called like others, and whoever decides has not seen all of them.
@@ -149,8 +152,10 @@ pub struct EditCompany {
     pub postcode: Option<Postcode>,
     /// Where its days begin and end.
     pub time_zone: Option<ZoneName>,
+    /// Where a vendor delivers.
+    pub delivers_to: Option<DeliveryCountries>,
     /// As it was read.
-    pub version: Version,
+    pub expected: Precondition,
 }
 
 /// Changes one's own company.
@@ -162,21 +167,44 @@ pub async fn edit_own(ctx: &Ctx, by: &Member<may::EditCompany>, cmd: EditCompany
             async move {
                 // TENANT: the id is the member's own company.
                 let mut row = store::find_unscoped(&tx, company).await?.ok_or(CompanyError::Missing)?;
+                if !cmd.expected.holds(&row) {
+                    return Err(CompanyError::Stale);
+                }
                 if cmd.display_name.is_some_and(|name| name.as_str() != row.display_name) {
                     return Err(CompanyError::NameReviewed);
                 }
+                let before = row.clone();
                 row.address_line = cmd.address_line.map_or(row.address_line, AddressLine::into_string);
                 row.city = cmd.city.map_or(row.city, Name::into_string);
                 row.postcode = cmd.postcode.map_or(row.postcode, Postcode::into_string);
                 row.time_zone = cmd.time_zone.unwrap_or(row.time_zone);
-                if !store::update_own(&tx, company, &row, cmd.version).await? {
-                    return Err(CompanyError::Stale);
+                if cmd.delivers_to.is_some() && row.kind != CompanyKind::Vendor {
+                    return Err(CompanyError::DeliversNothing);
                 }
-                row.version = Version(cmd.version.0 + 1);
-                Ok(tx.commit_with(Event::CompanyEdited { company }.record(), row))
+                let delivers_to = cmd.delivers_to.filter(|to| row.delivers_to.as_ref() != Some(to));
+                row.delivers_to = delivers_to.clone().or(row.delivers_to);
+                if is_same(&row, &before) {
+                    return Ok(tx.no_change(row));
+                }
+                if !store::update_own(&tx, company, &row).await? {
+                    // Changed since it was read a moment ago: whoever takes it as it is takes it as it is now.
+                    let busy = || infra::db::Error::Busy("the company changed meanwhile".to_owned());
+                    return Err(if cmd.expected == Precondition::Any { busy().into() } else { CompanyError::Stale });
+                }
+                row.version = Version(row.version.0 + 1);
+                Ok(tx.commit_with(Event::CompanyEdited { company, delivers_to }.record(), row))
             }
         })
         .await
+}
+
+/// Whether a company is as it was, in what its team may change.
+fn is_same(now: &Company, before: &Company) -> bool {
+    let of = |company: &Company| {
+        let place = (company.address_line.clone(), company.city.clone(), company.postcode.clone());
+        (place, company.time_zone.clone(), company.delivers_to.clone())
+    };
+    of(now) == of(before)
 }
 
 /// The platform's own company; made the first time it is asked for.

@@ -1,20 +1,24 @@
 //! Who decides about a company may not be who gains by it.
 
+use std::collections::BTreeSet;
+
 use infra::db::Query;
 use kernel::gtin::CompanyPrefix;
 use kernel::{CompanyId, ProductId, Timestamp, UserId};
 
 use super::store;
+use crate::authority::Staff;
+use crate::{Ctx, may};
 
-/// Seconds for which somebody who left a company decides nothing about it.
-const COOLING_OFF_S: i64 = 90 * 24 * 3_600;
+/// Days for which somebody who left a company decides nothing about it.
+pub const COOLING_OFF_DAYS: i64 = 90;
 
 /// Whoever was a member at that time or later has an interest.
 pub(crate) const fn interested_since(now: Timestamp) -> Timestamp {
-    now.plus_seconds(-COOLING_OFF_S)
+    now.plus_seconds(-COOLING_OFF_DAYS * 24 * 3_600)
 }
 
-/// Whether somebody is a member of a company, suspended or not, or was one in the last 90 days.
+/// Whether somebody is a member of a company, suspended or not, or was one lately.
 pub(crate) async fn has_interest(
     asked: &impl Query,
     user: UserId,
@@ -22,6 +26,22 @@ pub(crate) async fn has_interest(
     now: Timestamp,
 ) -> infra::db::Result<bool> {
     store::has_interest(asked, user, company, interested_since(now)).await
+}
+
+/// Of some companies those that somebody of the staff may decide nothing about, so that nobody is offered what they
+/// would be refused.
+pub async fn of_interest(
+    ctx: &Ctx,
+    by: &Staff<may::ReadCompanies>,
+    companies: impl IntoIterator<Item = CompanyId>,
+) -> infra::db::Result<BTreeSet<CompanyId>> {
+    let mut found = BTreeSet::new();
+    for company in companies.into_iter().collect::<BTreeSet<_>>() {
+        if has_interest(&ctx.store.db, by.user(), company, ctx.store.now()).await? {
+            found.insert(company);
+        }
+    }
+    Ok(found)
 }
 
 /// Whether a company that lists, offers or claims a product is one that somebody has an interest in.

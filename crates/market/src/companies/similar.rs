@@ -10,7 +10,7 @@ use crate::authority::Operator;
 use crate::{Ctx, Event};
 
 /// So many are shown of those that look alike.
-const MOST: usize = 20;
+pub const MOST_SIMILAR: usize = 20;
 
 /// The names of one company, and what looks like them.
 pub(super) struct Look {
@@ -35,7 +35,7 @@ pub(super) async fn look_over(asked: &impl Query, named: &[(CompanyId, CompanyNa
             .map(|(company, _)| company.clone())
             .collect();
         similar.sort_by_key(|company| (company.state.as_str() != "approved", company.id));
-        similar.truncate(MOST);
+        similar.truncate(MOST_SIMILAR);
         Look { similar, mixes_scripts: [&names.display, &names.legal].into_iter().any(|name| mixes_scripts(name)) }
     };
     Ok(named.iter().map(look).collect())

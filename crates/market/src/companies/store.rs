@@ -10,9 +10,9 @@ use kernel::fold::fold;
 use kernel::ids::Id;
 use kernel::skeleton::skeleton_key;
 use kernel::text::Reason;
-use kernel::{CompanyId, Currency, PageLimit, ProductId, Stored, Timestamp, UserId, Version, ZoneName};
+use kernel::{CompanyId, Currency, PageLimit, ProductId, Stored, Timestamp, UserId, ZoneName};
 
-use super::view::{Company, CompanyProfile, NewCompany, ShipTo};
+use super::view::{Company, CompanyProfile, LockedBuyer, NewCompany, ShipTo};
 use crate::authority::{CompanyState, Operator};
 use crate::may::CompanyKind;
 
@@ -25,15 +25,15 @@ pub(super) use names::{
 infra::statements! {
     INSERT = "insert into companies (id, kind, legal_name, display_name, name_key, country, currency, address_line, city, postcode, state, created_at, version, time_zone, display_skeleton, legal_skeleton)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)";
-    FIND = "select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version, time_zone, bulk_listing from companies where id = ?";
+    FIND = "select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version, time_zone, bulk_listing, coalesce(delivers_to, country) from companies where id = ?";
     FIND_PLATFORM = "select id from companies where kind = 'platform' order by id limit 1";
-    FIND_VENDOR = "select id, display_name, city, country, currency from companies where id = ? and kind = 'vendor' and state = 'approved'";
-    VENDORS = "select id, display_name, city, country, currency from companies where kind = 'vendor' and state = 'approved'
+    FIND_VENDOR = "select id, display_name, city, country, currency, coalesce(delivers_to, country) from companies where id = ? and kind = 'vendor' and state = 'approved'";
+    VENDORS = "select id, display_name, city, country, currency, coalesce(delivers_to, country) from companies where kind = 'vendor' and state = 'approved'
         and (name_key > ? or (name_key = ? and id > ?)) and name_key >= ? and name_key < ? order by name_key, id limit ?";
-    UPDATE_OWN = "update companies set address_line = ?, city = ?, postcode = ?, time_zone = ?, version = version + 1 where id = ? and version = ?";
+    UPDATE_OWN = "update companies set address_line = ?, city = ?, postcode = ?, time_zone = ?, delivers_to = ?, version = version + 1 where id = ? and version = ?";
     RENAME = "update companies set display_name = ?, name_key = ?, display_skeleton = ?, legal_name = ?, legal_skeleton = ?, version = version + 1 where id = ? and display_name = ? and legal_name = ?";
     WITHOUT_SKELETON = "select id, display_name, legal_name from companies where display_skeleton is null or display_skeleton < ? or display_skeleton >= ? limit 500";
-    SET_SKELETONS = "update companies set display_skeleton = ?, legal_skeleton = ? where id = ? and (display_skeleton is null or display_skeleton < ? or display_skeleton >= ?)";
+    SET_SKELETONS = "update companies set name_key = ?, display_skeleton = ?, legal_skeleton = ? where id = ? and (display_skeleton is null or display_skeleton < ? or display_skeleton >= ?)";
     INSERT_NAME_CHANGE = "insert into company_name_changes (id, company_id, open_key, old_display_name, new_display_name, old_legal_name, new_legal_name, state, asked_by, asked_at)
         values (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)";
     OWN_NAME_CHANGES = "select id, company_id, old_display_name, new_display_name, old_legal_name, new_legal_name, state, asked_by, asked_at, decided_at, reason
@@ -52,9 +52,9 @@ infra::statements! {
     KIND = "select kind from companies where id = ?";
     ZONE = "select time_zone, currency from companies where id = ?";
     LOCK_PLACE = {
-        "select display_name, address_line, city, postcode, country from companies where id = ? and state = 'approved'",
-        my: "select display_name, address_line, city, postcode, country from companies where id = ? and state = 'approved' for update",
-        pg: "select display_name, address_line, city, postcode, country from companies where id = ? and state = 'approved' for no key update"
+        "select display_name, address_line, city, postcode, country, currency, time_zone from companies where id = ? and state = 'approved'",
+        my: "select display_name, address_line, city, postcode, country, currency, time_zone from companies where id = ? and state = 'approved' for update",
+        pg: "select display_name, address_line, city, postcode, country, currency, time_zone from companies where id = ? and state = 'approved' for no key update"
     };
     INTEREST = "select company_id from memberships where user_id = ? and company_id = ? and (state <> 'removed' or left_at is null or left_at > ?)";
     INTEREST_IN_PRODUCT = "select m.id from memberships m where m.user_id = ? and (m.state <> 'removed' or m.left_at is null or m.left_at > ?)
@@ -67,7 +67,7 @@ infra::statements! {
 }
 
 const LIST: Stmt = Stmt::same(
-    "select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version, time_zone, bulk_listing from companies where id < ?",
+    "select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version, time_zone, bulk_listing, coalesce(delivers_to, country) from companies where id < ?",
 );
 const NAMES: Stmt = Stmt::same("select id, display_name from companies where id in (");
 const CLOSE: Stmt = Stmt::same(")");
@@ -99,7 +99,7 @@ pub(crate) async fn insert(tx: &WriteTx, c: &NewCompany) -> Result<()> {
 }
 
 fn company(mut r: Row) -> Result<Company> {
-    Ok(infra::columns!(
+    let company = infra::columns!(
         r,
         Company {
             id,
@@ -116,13 +116,16 @@ fn company(mut r: Row) -> Result<Company> {
             created_at,
             version,
             time_zone,
-            bulk_listing
+            bulk_listing,
+            delivers_to
         }
-    ))
+    );
+    let delivers_to = company.delivers_to.filter(|_| company.kind == CompanyKind::Vendor);
+    Ok(Company { delivers_to, ..company })
 }
 
 fn read_profile(mut r: Row) -> Result<CompanyProfile> {
-    Ok(infra::columns!(r, CompanyProfile { id, name, city, country, currency }))
+    Ok(infra::columns!(r, CompanyProfile { id, name, city, country, currency, delivers_to }))
 }
 
 pub(super) async fn find_unscoped(asked: &impl Query, id: CompanyId) -> Result<Option<Company>> {
@@ -173,8 +176,8 @@ pub(super) async fn list_unscoped(
     db.all(&sql, values).await?.into_iter().map(company).collect()
 }
 
-pub(super) async fn update_own(tx: &WriteTx, company: CompanyId, c: &Company, version: Version) -> Result<bool> {
-    let values = args![c.address_line, c.city, c.postcode, c.time_zone, company, version];
+pub(super) async fn update_own(tx: &WriteTx, company: CompanyId, c: &Company) -> Result<bool> {
+    let values = args![c.address_line, c.city, c.postcode, c.time_zone, c.delivers_to, company, c.version];
     Ok(tx.exec(&UPDATE_OWN, values).await? == 1)
 }
 
@@ -214,10 +217,12 @@ pub(crate) async fn zone_and_currency(db: &Db, company: CompanyId) -> Result<Opt
     db.one(&ZONE, args![company]).await?.map(|mut r| r.take_tuple()).transpose()
 }
 
-/// A company's name and address: where an order goes unless it says otherwise. The company is held until
-/// the transaction ends.
-pub(crate) async fn lock_retailer_address(tx: &WriteTx, company: CompanyId) -> Result<Option<ShipTo>> {
-    let read = |mut r: Row| Ok(infra::columns!(r, ShipTo { name, line, city, postcode, country }));
+/// An approved company that orders. It is held until the transaction ends.
+pub(crate) async fn lock_buyer(tx: &WriteTx, company: CompanyId) -> Result<Option<LockedBuyer>> {
+    let read = |mut r: Row| {
+        let address = infra::columns!(r, ShipTo { name, line, city, postcode, country });
+        Ok(LockedBuyer { address, currency: r.take()?, time_zone: r.take()? })
+    };
     tx.one(&LOCK_PLACE, args![company]).await?.map(read).transpose()
 }
 

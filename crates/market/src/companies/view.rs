@@ -1,10 +1,14 @@
 //! Companies as they are entered and read. Imports neither store nor actions.
 
 use kernel::text::{AddressLine, CountryCode, Name, Postcode, SearchText};
-use kernel::{CompanyId, Currency, Cursor, NameChangeId, PageLimit, Timestamp, UserId, Version, ZoneName, string_enum};
+use kernel::{
+    CompanyId, Currency, Cursor, NameChangeId, PageLimit, Representation, Timestamp, UserId, Version, ZoneName,
+    string_enum,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::delivery_countries::DeliveryCountries;
 use crate::authority::CompanyState;
 use crate::may::CompanyKind;
 
@@ -70,12 +74,20 @@ pub struct Company {
     pub state_reason: Option<String>,
     /// When it was created.
     pub created_at: Timestamp,
-    /// Version, for `If-Match`.
+    /// One more with each change. `If-Match` takes the `ETag`.
     pub version: Version,
     /// Time zone, such as `Asia/Kolkata`.
     pub time_zone: ZoneName,
     /// Whether staff approved a larger allowance for listing products by file.
     pub bulk_listing: bool,
+    /// ISO 3166-1 alpha-2 codes of the countries that a vendor delivers to; null for other companies.
+    pub delivers_to: Option<DeliveryCountries>,
+}
+
+impl Representation for Company {
+    fn version(&self) -> Version {
+        self.version
+    }
 }
 
 /// A vendor's public profile.
@@ -91,6 +103,19 @@ pub struct CompanyProfile {
     pub country: String,
     /// Currency.
     pub currency: Currency,
+    /// ISO 3166-1 alpha-2 codes of the countries that the vendor delivers to.
+    pub delivers_to: DeliveryCountries,
+}
+
+/// For orders: who buys, held until the transaction ends.
+#[derive(Debug)]
+pub(crate) struct LockedBuyer {
+    /// Where goods go unless the order says otherwise.
+    pub address: ShipTo,
+    /// The money it buys in.
+    pub currency: Currency,
+    /// Where its days begin and end.
+    pub time_zone: ZoneName,
 }
 
 /// Where goods go.

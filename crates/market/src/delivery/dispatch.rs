@@ -152,6 +152,9 @@ pub async fn offer_to(
             let (vendor, retailer, _) = orders::parties(&tx, held.vendor_order).await?.ok_or(DispatchError::Missing)?;
             let gaining = [Some(partner), held.partner, Some(vendor), Some(retailer)];
             nobody_gains(ctx, &tx, by.user(), gaining).await?;
+            if held.state == DeliveryState::Offered && held.partner == Some(partner) {
+                return Ok(tx.no_change(held.state));
+            }
             let to = advance(ctx, &tx, &held, DeliveryStep::Offer, actor, None).await?;
             store::set_partner(&tx, id, partner).await?;
             Ok(done(tx, &held, to, Some(partner)))
@@ -170,6 +173,9 @@ pub async fn assign_rider(
     ctx.store
         .write(&by.origin(), |tx| async move {
             let held = store::lock_of_partner(&tx, partner, id).await?.ok_or(DispatchError::Missing)?;
+            if held.state == DeliveryState::Assigned && store::rider_of(&tx, partner, id).await? == Some(rider) {
+                return Ok(tx.no_change(held.state));
+            }
             if !store::is_rider(&tx, partner, rider).await? {
                 return Err(DispatchError::NoRider);
             }

@@ -13,7 +13,7 @@ mod state;
 mod store;
 mod view;
 
-pub use board::{Board, history, partner_board, riders, rides};
+pub use board::{Board, MOST_OPEN, history, partner_board, riders, rides};
 pub use dispatch::{DispatchError, assign_rider, offer_to, renew_code};
 pub use fulfil::{CompleteError, PickUpError, complete, fail, pick_up};
 pub use read::{

@@ -48,14 +48,15 @@ infra::statements! {
     RENEW_CODE = "update deliveries set code_round = code_round + 1, wrong_codes = 0 where id = ?";
     // TENANT: a delivery that was locked for its rider.
     COUNT_WRONG = "update deliveries set wrong_codes = wrong_codes + 1 where id = ?";
+    RIDER_OF = "select rider_id from deliveries where partner_id = ? and id = ?";
     IS_RIDER = "select m.id from memberships m join users u on u.id = m.user_id where m.company_id = ? and m.user_id = ? and m.role = 'rider' and m.state = 'active' and u.state = 'active'";
     RIDERS = "select m.user_id, u.name, count(d.id) from memberships m join users u on u.id = m.user_id
         left join deliveries d on d.rider_id = m.user_id and d.partner_id = m.company_id and d.state in ('assigned', 'picked_up')
-        where m.company_id = ? and m.role = 'rider' and m.state = 'active' and u.state = 'active' group by m.user_id, u.name order by u.name, m.user_id limit 200";
+        where m.company_id = ? and m.role = 'rider' and m.state = 'active' and u.state = 'active' group by m.user_id, u.name order by u.name, m.user_id";
     HISTORY = "select e.seq, e.at, e.to_state, e.failure_code, e.failure, case when e.company_id = d.partner_id then u.name else null end
         from deliveries d join delivery_events e on e.delivery_id = d.id left join users u on u.id = e.user_id
         where d.partner_id = ? and d.id = ? order by e.id limit 200";
-    PARTNERS = "select id, display_name from companies where kind = 'delivery_partner' and state = 'approved' order by name_key, id limit 500";
+    PARTNERS = "select id, display_name from companies where kind = 'delivery_partner' and state = 'approved' order by name_key, id";
     OWNS_ORDER = "select id from orders where retailer_id = ? and id = ?";
     OF_ORDER = "select d.id, d.code_round, d.vendor_order_id, d.state, d.failure_code, d.failure, d.updated_at from deliveries d join vendor_orders o on o.id = d.vendor_order_id where d.retailer_id = ? and o.order_id = ? order by o.seq";
 }
@@ -70,9 +71,9 @@ const BEFORE: Stmt = Stmt::same("< ?");
 const OF_PARTNER: Stmt = Stmt::same(" and d.partner_id = ?");
 const OF_RIDER: Stmt = Stmt::same(" and d.partner_id = ? and d.rider_id = ?");
 const IN_STATE: Stmt = Stmt::same(" and d.state = ?");
-const OPEN: Stmt = Stmt::same(" and d.state in ('offered', 'assigned', 'picked_up', 'failed') order by d.id limit 200");
+const OPEN: Stmt = Stmt::same(" and d.state in ('offered', 'assigned', 'picked_up', 'failed') order by d.id limit ?");
 const DELIVERED: Stmt =
-    Stmt::same(" and d.state = 'delivered' and d.updated_at >= ? order by d.updated_at desc, d.id desc limit 50");
+    Stmt::same(" and d.state = 'delivered' and d.updated_at >= ? order by d.updated_at desc, d.id desc limit ?");
 const NEWEST: Stmt = Stmt::same(" order by d.id desc limit ?");
 
 /// Whose deliveries are asked for.
@@ -194,6 +195,10 @@ pub(super) async fn is_rider(tx: &WriteTx, partner: CompanyId, rider: UserId) ->
     Ok(tx.one(&IS_RIDER, args![partner, rider]).await?.is_some())
 }
 
+pub(super) async fn rider_of(tx: &WriteTx, partner: CompanyId, id: DeliveryId) -> Result<Option<UserId>> {
+    tx.one(&RIDER_OF, args![partner, id]).await?.map_or(Ok(None), |mut r| r.take())
+}
+
 fn view(mut r: Row) -> Result<DeliveryView> {
     let (id, vendor_order_id, order_number, state, partner_id, rider_id, vendor_name) = r.take_tuple()?;
     let (line, city, postcode): (String, String, String) = r.take_tuple()?;
@@ -260,21 +265,26 @@ pub(super) fn statement_of_list(
 }
 
 /// Everything within a scope that is not over, oldest first.
-pub(super) async fn open(db: &Db, scope: DeliveryScope) -> Result<Vec<DeliveryView>> {
+pub(super) async fn open(db: &Db, scope: DeliveryScope, most: i64) -> Result<Vec<DeliveryView>> {
     let mut sql = SqlBuilder::new(&SELECT, vec![]);
     sql.push(&BEFORE, args![DeliveryId::greatest()]);
     scoped(&mut sql, scope);
-    sql.push(&OPEN, vec![]);
+    sql.push(&OPEN, args![most]);
     let values = sql.take_args();
     db.all(&sql, values).await?.into_iter().map(view).collect()
 }
 
 /// What arrived within a scope since an instant, the latest first.
-pub(super) async fn delivered_since(db: &Db, scope: DeliveryScope, since: Timestamp) -> Result<Vec<DeliveryView>> {
+pub(super) async fn delivered_since(
+    db: &Db,
+    scope: DeliveryScope,
+    since: Timestamp,
+    most: i64,
+) -> Result<Vec<DeliveryView>> {
     let mut sql = SqlBuilder::new(&SELECT, vec![]);
     sql.push(&BEFORE, args![DeliveryId::greatest()]);
     scoped(&mut sql, scope);
-    sql.push(&DELIVERED, args![since]);
+    sql.push(&DELIVERED, args![since, most]);
     let values = sql.take_args();
     db.all(&sql, values).await?.into_iter().map(view).collect()
 }

@@ -1,8 +1,9 @@
 //! What a row would do, what became of it, and the product a row describes.
 
 use kernel::gtin::Gtin;
+use kernel::printed::plain;
 use kernel::text::{Description, Name, Sku, Slug, TextError, Title};
-use kernel::{Currency, LocationId, OfferId, Price, Quantity, Version, string_enum};
+use kernel::{Currency, LocationId, NumberError, OfferId, Price, Quantity, Version, number, string_enum};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -31,8 +32,12 @@ string_enum! {
         NoSuchCategory = "no_such_category",
         /// No such tax class.
         NoSuchTaxClass = "no_such_tax_class",
-        /// No decimal number of the currency.
+        /// No amount of the currency.
         NotAPrice = "not_a_price",
+        /// Could be read as two different numbers.
+        UnclearNumber = "unclear_number",
+        /// An amount in another currency.
+        OtherCurrency = "other_currency",
         /// No whole number within bounds.
         NotAQuantity = "not_a_quantity",
         /// Wrong digits.
@@ -157,18 +162,27 @@ pub(super) fn sku(cell: &str) -> Result<Sku, InvalidCell> {
 pub(super) fn price(cell: &str, currency: Currency) -> Result<Price, InvalidCell> {
     match cell.trim() {
         "" => Err(("price", RowCode::Empty)),
-        cell => Price::from_decimal(cell, currency).ok_or(("price", RowCode::NotAPrice)),
+        cell => number::amount(cell, currency).map_err(|why| ("price", code_of(why, RowCode::NotAPrice))),
     }
 }
 
-/// Digits only: a sign, a point or a separator of thousands is a mistake sooner than a meaning.
+/// Why a cell is no number; `otherwise` where it is not even one.
+const fn code_of(why: NumberError, otherwise: RowCode) -> RowCode {
+    match why {
+        NumberError::Unclear => RowCode::UnclearNumber,
+        NumberError::OtherCurrency { .. } => RowCode::OtherCurrency,
+        _ => otherwise,
+    }
+}
+
+/// A count, grouped or not; a sign or a point is a mistake sooner than a meaning.
 pub(super) fn whole(field: &'static str, cell: &str) -> Result<i64, InvalidCell> {
     let cell = cell.trim();
     if cell.is_empty() {
         return Err((field, RowCode::Empty));
     }
-    let number = cell.bytes().all(|b| b.is_ascii_digit()).then(|| cell.parse().ok()).flatten();
-    number.filter(|n| *n <= Quantity::MAX).ok_or((field, RowCode::NotAQuantity))
+    let read = number::whole(cell).map_err(|why| (field, code_of(why, RowCode::NotAQuantity)))?;
+    if read <= Quantity::MAX { Ok(read) } else { Err((field, RowCode::NotAQuantity)) }
 }
 
 fn quantity(field: &'static str, cell: &str) -> Result<Quantity, InvalidCell> {
@@ -185,7 +199,7 @@ pub(super) fn product(cells: &[String], currency: Currency) -> Result<ListProduc
         "" => None,
         digits => Some(Gtin::new(digits).map_err(|_| ("gtin", RowCode::InvalidGtin))?),
     };
-    let tax_class = tax_class.trim().parse::<TaxClass>().map_err(|()| ("tax_class", RowCode::NoSuchTaxClass))?;
+    let tax_class = plain(tax_class).parse::<TaxClass>().map_err(|()| ("tax_class", RowCode::NoSuchTaxClass))?;
     let terms = OfferTerms {
         sku: sku(sku_cell)?,
         pack_size: quantity("pack_size", pack)?,
@@ -214,12 +228,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_plain_whole_numbers_are_quantities() {
-        assert_eq!(whole("quantity", " 12 "), Ok(12));
+    fn only_whole_numbers_are_quantities() {
+        for (text, number) in [(" 12 ", 12), ("1,000", 1_000), ("1,20,000", 120_000), ("\u{0661}٢", 12)] {
+            assert_eq!(whole("quantity", text), Ok(number), "{text}");
+        }
+        assert_eq!(whole("quantity", "12 50"), Err(("quantity", RowCode::UnclearNumber)));
         assert_eq!(whole("quantity", "0"), Ok(0));
         assert_eq!(whole("quantity", ""), Err(("quantity", RowCode::Empty)));
-        for bad in ["-1", "+1", "1.0", "1,000", "1e3", "1000001", "99999999999999999999", "\u{0661}", "=1"] {
+        for bad in ["-1", "+1", "1.0", "1,5", "1e3", "1000001", "99999999999999999999", "=1"] {
             assert_eq!(whole("quantity", bad), Err(("quantity", RowCode::NotAQuantity)), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_price_in_a_file_is_read_as_in_the_form() {
+        let read = |cell| price(cell, Currency::INR).map(Price::minor);
+
+        for (cell, minor) in [("12,50", 1_250), ("0,99", 99), ("₹1,20,000.50", 12_000_050), ("१२०", 12_000)] {
+            assert_eq!(read(cell), Ok(minor), "{cell}");
+        }
+        assert_eq!(read("12 50"), Err(("price", RowCode::UnclearNumber)));
+        assert_eq!(read("AED 12"), Err(("price", RowCode::OtherCurrency)));
+        assert_eq!(read("1.234"), Err(("price", RowCode::NotAPrice)));
     }
 }

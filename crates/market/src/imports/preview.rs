@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use infra::spreadsheet::{self, CsvRow, RowError};
 use kernel::fold::fold;
 use kernel::gtin::Gtin;
-use kernel::{Currency, ImportId, Money, Price};
+use kernel::printed::{plain, trimmed};
+use kernel::{Currency, ImportId, LocationId, Money, Price};
 
 use super::importer::Importer;
 use super::kind::ImportKind;
@@ -95,7 +96,7 @@ fn decimal(price: Price, currency: Currency) -> String {
 }
 
 fn column(rows: &[CsvRow], at: usize) -> Vec<String> {
-    let cells: BTreeSet<String> = rows.iter().map(|row| row.cells[at].trim().to_owned()).collect();
+    let cells: BTreeSet<String> = rows.iter().map(|row| plain(&row.cells[at])).collect();
     cells.into_iter().filter(|cell| !cell.is_empty()).collect()
 }
 
@@ -129,15 +130,34 @@ async fn prices(ctx: &Ctx, by: &Importer, rows: &[CsvRow]) -> Result<Vec<Judged>
         let verdict = change(Some(decimal(offer.price, offer.currency)), decimal(new, offer.currency), held);
         Ok((verdict, Some(Plan::Price { offer: offer.id, version: offer.price_version, old: offer.price, new })))
     };
-    Ok(each(rows, |cells| ("sku", cells[0].trim().to_owned()), rule))
+    Ok(each(rows, |cells| ("sku", plain(&cells[0])), rule))
+}
+
+/// A vendor's places, by their names as search reads them.
+struct Places(BTreeMap<String, Vec<(String, LocationId)>>);
+
+impl Places {
+    fn of(all: Vec<(String, LocationId)>) -> Self {
+        let mut places: BTreeMap<String, Vec<_>> = BTreeMap::new();
+        for (name, id) in all {
+            places.entry(fold(&name)).or_default().push((name, id));
+        }
+        Self(places)
+    }
+    /// The one that goes by a name; by its very spelling where several read alike.
+    fn named(&self, cell: &str) -> Option<LocationId> {
+        let name = trimmed(cell);
+        match self.0.get(&fold(name))?.as_slice() {
+            [(_, id)] => Some(*id),
+            several => several.iter().find(|(known, _)| known == name).map(|(_, id)| *id),
+        }
+    }
 }
 
 async fn stock(ctx: &Ctx, by: &Importer, rows: &[CsvRow]) -> Result<Vec<Judged>, ImportError> {
     let (db, vendor) = (&ctx.store.db, by.vendor());
     let known = offers(ctx, by, rows, 0).await?;
-    let names: BTreeSet<String> = column(rows, 1).iter().map(|name| fold(name)).collect();
-    let places: BTreeMap<_, _> =
-        store::locations_by_key(db, vendor, &Vec::from_iter(names)).await?.into_iter().collect();
+    let places = Places::of(store::locations_of(db, vendor).await?);
     let ids: Vec<_> = known.values().map(|offer| offer.id).collect();
     let levels: BTreeMap<_, _> = store::levels_of(db, vendor, &ids).await?.into_iter().collect();
     let rule = |cells: &[String]| {
@@ -146,7 +166,7 @@ async fn stock(ctx: &Ctx, by: &Importer, rows: &[CsvRow]) -> Result<Vec<Judged>,
         if cells[1].trim().is_empty() {
             return Err(("location", RowCode::Empty));
         }
-        let location = *places.get(&fold(cells[1].trim())).ok_or(("location", RowCode::NoSuchLocation))?;
+        let location = places.named(&cells[1]).ok_or(("location", RowCode::NoSuchLocation))?;
         let new = plan::whole("quantity", &cells[2])?;
         let (old, allocated) = levels.get(&(offer.id, location)).copied().unwrap_or((0, 0));
         if new < allocated {
@@ -158,7 +178,7 @@ async fn stock(ctx: &Ctx, by: &Importer, rows: &[CsvRow]) -> Result<Vec<Judged>,
         let plan = Plan::Count { offer: offer.id, location, old, new };
         Ok((change(Some(old.to_string()), new.to_string(), None), Some(plan)))
     };
-    let key = |cells: &[String]| ("sku", format!("{} {}", cells[0].trim(), fold(cells[1].trim())));
+    let key = |cells: &[String]| ("sku", format!("{} {}", plain(&cells[0]), fold(trimmed(&cells[1]))));
     Ok(each(rows, key, rule))
 }
 
@@ -194,5 +214,5 @@ async fn products(ctx: &Ctx, by: &Importer, rows: &[CsvRow], currency: Currency)
         }
         Ok((change(None, product.title.to_string(), None), Some(Plan::List { currency })))
     };
-    Ok(each(rows, |cells| ("sku", cells[6].trim().to_owned()), rule))
+    Ok(each(rows, |cells| ("sku", plain(&cells[6])), rule))
 }

@@ -53,7 +53,7 @@ async fn pause(ctx: &Ctx, by: &Vendor<may::EditOffers>, (offer, version): (Offer
         quantity_step: step,
         max_quantity: most,
         state: Some(OfferState::Paused),
-        version,
+        expected: version.into(),
     };
     let edited = catalog::edit_offer(ctx, by, offer, cmd).await;
     row_result(edited.map(infra::WriteOutcome::Fresh), |_| RowOutcome::of(RowState::Undone))

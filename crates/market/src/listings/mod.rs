@@ -53,7 +53,7 @@ pub struct Listed {
     pub product_id: ProductId,
     /// ID of the vendor's offer.
     pub offer_id: OfferId,
-    /// Version of the offer, for `If-Match`.
+    /// Version of the offer without its price: one more with each change. `If-Match` takes the `ETag` of the offer.
     pub version: Version,
 }
 

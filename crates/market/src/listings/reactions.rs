@@ -66,6 +66,42 @@ impl Job for ReindexCatalog {
     }
 }
 
+/// The same where texts are folded in another way than before, and GTINs stand apart from words. It is a job of its
+/// own kind, so that no older node takes it and does it in the old way.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct RefoldCatalog {
+    /// Behind this product.
+    pub(crate) after: Option<ProductId>,
+}
+
+impl Job for RefoldCatalog {
+    const KIND: &'static str = "refold_catalog";
+
+    fn target(&self) -> String {
+        String::new()
+    }
+
+    async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobError> {
+        catalog::reindex(ctx, by, self.after).await.map_err(job::failed)
+    }
+}
+
+/// Go through the catalogue, because brands that begin alike are told apart. A step of the schema asks for it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct RekeyBrands {}
+
+impl Job for RekeyBrands {
+    const KIND: &'static str = "rekey_brands";
+
+    fn target(&self) -> String {
+        String::new()
+    }
+
+    async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobError> {
+        catalog::rekey_brands(ctx, by).await.map_err(job::failed)
+    }
+}
+
 /// What is to be done because of an event.
 pub(crate) fn follow(event: &Event, now: Timestamp) -> Vec<NewJob> {
     match event {

@@ -4,6 +4,8 @@ use kernel::{OrderLineId, Quantity};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
+use super::placement::MAX_LINES;
+
 /// Accepted quantity of a line.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -14,7 +16,7 @@ pub struct AcceptedLine {
     pub line: OrderLineId,
     /// Number of packs; zero is allowed.
     #[serde(deserialize_with = "packs")]
-    #[schemars(range(min = 0, max = 1_000_000))]
+    #[schemars(range(min = 0, max = Quantity::MAX))]
     pub quantity: i64,
 }
 
@@ -25,7 +27,7 @@ pub struct AcceptedLine {
 pub struct Acceptance {
     /// Lines accepted in part or not at all. All other lines are accepted in full.
     #[serde(default, deserialize_with = "accepted_lines")]
-    #[schemars(length(max = 100))]
+    #[schemars(length(max = MAX_LINES))]
     pub lines: Vec<AcceptedLine>,
 }
 
@@ -34,11 +36,12 @@ fn packs<'de, D: Deserializer<'de>>(d: D) -> Result<i64, D::Error> {
     if (0..=Quantity::MAX).contains(&packs) {
         Ok(packs)
     } else {
-        Err(serde::de::Error::custom("must be a whole number between 0 and 1000000"))
+        Err(serde::de::Error::custom(format!("must be a whole number between 0 and {}", Quantity::MAX)))
     }
 }
 
 fn accepted_lines<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<AcceptedLine>, D::Error> {
     let lines = Vec::deserialize(d)?;
-    if lines.len() <= 100 { Ok(lines) } else { Err(serde::de::Error::custom("must have at most 100 lines")) }
+    let fits = lines.len() <= MAX_LINES;
+    if fits { Ok(lines) } else { Err(serde::de::Error::custom(format!("must have at most {MAX_LINES} lines"))) }
 }

@@ -28,7 +28,7 @@ pub use checkout::{CheckoutError, check_out};
 pub use export::{export_orders, export_own};
 pub use figures::{BestSeller, SalesDay, best_sellers, sales, vendor_counts};
 pub use place::{PlaceError, place};
-pub use placement::{PaymentTerms, PlaceOrderCommand, PlaceOrderLine, PlacedOrder, PlacedVendorOrder};
+pub use placement::{MAX_LINES, PaymentTerms, PlaceOrderCommand, PlaceOrderLine, PlacedOrder, PlacedVendorOrder};
 pub use popular::{Popular, PopularError, Top, popular, ranking_of};
 pub use read::{
     OrderError, all_orders, any_order, any_order_numbered, oldest_vendor_orders, own_order, own_order_numbered,

@@ -7,21 +7,20 @@
 use std::collections::BTreeMap;
 
 use infra::{Committed, IdempotentRequest, WriteOutcome, WriteTx};
-use kernel::{CompanyId, Currency, EventId, Money, OfferId, OrderId, OrderLineId, VendorOrderId};
+use kernel::text::CountryCode;
+use kernel::{CompanyId, Currency, EventId, Money, OfferId, OrderId, OrderLineId, VendorOrderId, ZoneName};
 use serde::Serialize;
 
 use super::number::{ORDER, VENDOR_ORDER, number};
-use super::placement::{PlaceOrderCommand, PlacedOrder, PlacedVendorOrder};
+use super::placement::{MAX_LINES, PlaceOrderCommand, PlacedOrder, PlacedVendorOrder};
 use super::state::VendorOrderState;
 use super::store::{self, NewEvent, NewLine, NewOrder};
 use super::unaccepted::{self, OrderSteps, Ordering, UnacceptedError};
 use crate::authority::Retailer;
 use crate::catalog::{self, OrderedOffer};
+use crate::companies::{Barrier, BuyerTerms, DeliveryCountries};
 use crate::inventory::{self, Demand};
 use crate::{Ctx, Event, companies, may};
-
-/// Lines that an order may have.
-const MAX_LINES: usize = 100;
 
 /// A line as it is priced now, for a buyer who saw another price.
 #[derive(Debug, Clone, Serialize)]
@@ -43,6 +42,32 @@ impl PricedLine {
     }
 }
 
+/// A line that the company cannot buy, and why.
+#[derive(Debug, Clone, Serialize)]
+pub struct BarredLine {
+    offer_id: OfferId,
+    vendor_id: CompanyId,
+    vendor_name: String,
+    barrier: Barrier,
+    currency: Currency,
+    delivers_to: DeliveryCountries,
+}
+
+impl BarredLine {
+    fn of(offer: &OrderedOffer, buyer: &BuyerTerms) -> Option<Self> {
+        let currency = offer.price.currency();
+        let barrier = buyer.barrier(currency, &offer.delivers_to)?;
+        Some(Self {
+            offer_id: offer.id,
+            vendor_id: offer.vendor,
+            vendor_name: offer.vendor_name.clone(),
+            barrier,
+            currency,
+            delivers_to: offer.delivers_to.clone(),
+        })
+    }
+}
+
 errors! {
     /// Why nothing was placed.
     pub enum PlaceError via { Stock(inventory::AllocateError), Unaccepted(UnacceptedError) } {
@@ -54,6 +79,8 @@ errors! {
         NotSellable { offer_ids: Vec<OfferId> } = Conflict "orders.not_sellable" "some offers are not available right now",
         /// Too few, too many, or not a multiple.
         BadQuantity { offer_id: OfferId, min_quantity: i64, quantity_step: i64, max_quantity: i64 } = Invalid "orders.bad_quantity" "order {min_quantity} to {max_quantity} packs of offer {offer_id}, in multiples of {quantity_step}",
+        /// In other money than the buyer's, or of vendors that do not deliver there.
+        CannotBeBought { currency: Currency, country: CountryCode, lines: Vec<BarredLine> } = Conflict "orders.cannot_be_bought" "your company buys in {currency} and this order goes to {country}; remove the lines that are priced in another currency or whose vendors do not deliver there",
         /// Two kinds of money.
         OtherCurrency = Invalid "orders.other_currency" "all lines and the expected total must be in one currency",
         /// Not what the buyer saw.
@@ -96,11 +123,12 @@ pub(super) async fn place_in(
 ) -> Result<Committed<PlacedOrder>, PlaceError> {
     let (retailer, buyer) = (by.retailer(), by.user());
     // Orders of one retailer take turns: together they could hold more than each of them may.
-    let own_address = companies::lock_retailer_address(&tx, retailer).await?.ok_or(PlaceError::NotApproved)?;
-    let priced = price(&tx, &cmd).await?;
+    let company = companies::lock_buyer(&tx, retailer).await?.ok_or(PlaceError::NotApproved)?;
+    let ship_to = cmd.ship_to.as_ref().unwrap_or(&company.address);
+    let terms = BuyerTerms { currency: company.currency, country: ship_to.country.clone() };
+    let priced = price(&tx, &cmd, &terms).await?;
     let steps = priced.iter().map(Priced::steps).collect();
-    let Draft { placed, lines, wanted, causes } = Draft::of(ctx, priced, cmd.expected_total)?;
-    let ship_to = cmd.ship_to.as_ref().unwrap_or(&own_address);
+    let Draft { placed, lines, wanted, causes } = Draft::of(ctx, priced, cmd.expected_total, &company.time_zone)?;
     let new = NewOrder { placed: &placed, retailer, buyer, cmd: &cmd, ship_to };
     store::insert_order(&tx, &new).await?;
     store::insert_vendor_orders(&tx, &new).await?;
@@ -143,13 +171,18 @@ impl Priced {
 }
 
 /// Reads the offers as they are now, checks the lines against them, and says what each comes to.
-async fn price(tx: &WriteTx, cmd: &PlaceOrderCommand) -> Result<Vec<Priced>, PlaceError> {
+async fn price(tx: &WriteTx, cmd: &PlaceOrderCommand, buyer: &BuyerTerms) -> Result<Vec<Priced>, PlaceError> {
     let ids: Vec<OfferId> = cmd.lines.iter().map(|line| line.offer).collect();
     let mut offers: BTreeMap<OfferId, OrderedOffer> =
         catalog::offers_for_order(tx, &ids).await?.into_iter().map(|o| (o.id, o)).collect();
     let missing: Vec<OfferId> = ids.iter().filter(|id| !offers.contains_key(id)).copied().collect();
     if !missing.is_empty() {
         return Err(PlaceError::NotSellable { offer_ids: missing });
+    }
+    let lines: Vec<BarredLine> =
+        ids.iter().filter_map(|id| offers.get(id)).filter_map(|offer| BarredLine::of(offer, buyer)).collect();
+    if !lines.is_empty() {
+        return Err(PlaceError::CannotBeBought { currency: buyer.currency, country: buyer.country.clone(), lines });
     }
     let wanted = cmd.lines.iter().filter_map(|line| Some((offers.remove(&line.offer)?, line.quantity.get())));
     let wanted: Vec<(OrderedOffer, i64)> = wanted.collect();
@@ -195,9 +228,9 @@ struct Draft {
 }
 
 impl Draft {
-    fn of(ctx: &Ctx, priced: Vec<Priced>, total: Money) -> Result<Self, PlaceError> {
+    fn of(ctx: &Ctx, priced: Vec<Priced>, total: Money, zone: &ZoneName) -> Result<Self, PlaceError> {
         let (id, now) = (ctx.store.id::<OrderId>(), ctx.store.now());
-        let number = number(ORDER, now, &id.to_string());
+        let number = number(ORDER, zone.year(now), &id.to_string());
         let placed = PlacedOrder { id, number, total, vendor_orders: vec![], placed_at: now };
         let mut draft = Self { placed, lines: vec![], wanted: vec![], causes: vec![] };
         let mut by_vendor: BTreeMap<CompanyId, Vec<Priced>> = BTreeMap::new();
@@ -214,6 +247,8 @@ impl Draft {
     fn add_part(&mut self, ctx: &Ctx, vendor: CompanyId, lines: Vec<Priced>, total: Money) {
         let (vendor_order, cause, now) =
             (ctx.store.id::<VendorOrderId>(), ctx.store.id::<EventId>(), self.placed.placed_at);
+        // In the year that its vendor's pages show.
+        let year = lines.first().map(|line| line.offer.time_zone.year(now)).unwrap_or_default();
         for (Priced { offer, quantity, .. }, position) in lines.into_iter().zip(1..) {
             let line = ctx.store.id::<OrderLineId>();
             self.wanted.push(Demand { line, offer: offer.id, vendor, quantity, cause: cause.to_string() });
@@ -222,7 +257,7 @@ impl Draft {
         self.placed.vendor_orders.push(PlacedVendorOrder {
             id: vendor_order,
             // The vendor's number says nothing of siblings: it is made of its own id.
-            number: number(VENDOR_ORDER, now, &vendor_order.to_string()),
+            number: number(VENDOR_ORDER, year, &vendor_order.to_string()),
             vendor_id: vendor,
             total,
             accept_by: now.plus_seconds(ctx.rules.accept_s),

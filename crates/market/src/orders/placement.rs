@@ -21,6 +21,9 @@ string_enum! {
     }
 }
 
+/// The most lines of an order: as many as a basket holds (a test compares them).
+pub const MAX_LINES: usize = 100;
+
 /// An order line.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -38,8 +41,8 @@ pub struct PlaceOrderLine {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "OrderIn")]
 pub struct PlaceOrderCommand {
-    /// Lines, one per offer, at most 100.
-    #[schemars(length(min = 1, max = 100))]
+    /// Lines, one per offer.
+    #[schemars(length(min = 1, max = MAX_LINES))]
     pub lines: Vec<PlaceOrderLine>,
     /// The total you saw. If it has changed, nothing is ordered and the response shows the difference.
     pub expected_total: Money,

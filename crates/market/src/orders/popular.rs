@@ -22,9 +22,11 @@ use crate::{Ctx, invalidation};
 pub struct Top(u16);
 
 impl Top {
+    /// The longest there is.
+    pub const MAX: u16 = 50;
     /// A length, if it is one.
     pub fn new(n: u16) -> Option<Self> {
-        (1..=50).contains(&n).then_some(Self(n))
+        (1..=Self::MAX).contains(&n).then_some(Self(n))
     }
     fn rows(self) -> usize {
         usize::from(self.0)
@@ -42,7 +44,7 @@ impl<'de> Deserialize<'de> for Top {
         u16::deserialize(d)
             .ok()
             .and_then(Self::new)
-            .ok_or_else(|| serde::de::Error::custom("must be a whole number between 1 and 50"))
+            .ok_or_else(|| serde::de::Error::custom(format!("must be a whole number between 1 and {}", Self::MAX)))
     }
 }
 
@@ -54,7 +56,7 @@ impl JsonSchema for Top {
         "Top".into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "integer", "minimum": 1, "maximum": 50 })
+        json_schema!({ "type": "integer", "minimum": 1, "maximum": Self::MAX })
     }
 }
 
@@ -102,6 +104,7 @@ impl CacheKey for Popular {
 impl CacheFamily for Rankings {
     const ID: u8 = 5;
     const NAME: &'static str = "popular";
+    const SCHEMA_VERSION: u16 = 2;
     const TTL: Duration = Duration::from_mins(5);
     const TIER: CacheTier = CacheTier::SharedSingleLoad;
     type Scope = PublicScope;

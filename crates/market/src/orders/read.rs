@@ -85,9 +85,8 @@ pub async fn own_vendor_order(
     by: &Vendor<may::ReadVendorOrders>,
     id: VendorOrderId,
 ) -> Result<VendorOrderView, OrderError> {
-    let mut view = store::find_of_vendor(&ctx.store.db, by.vendor(), id).await?.ok_or(OrderError::Missing)?;
-    (view.lines, view.history) = store::lines_and_history(&ctx.store.db, id).await?;
-    Ok(view)
+    let view = store::find_of_vendor(&ctx.store.db, by.vendor(), id).await?.ok_or(OrderError::Missing)?;
+    Ok(store::with_lines(&ctx.store.db, view).await?)
 }
 
 /// One's own order that has the number somebody typed, or one of whose vendor orders has it.

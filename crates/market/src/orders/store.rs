@@ -1,8 +1,30 @@
 //! The subject's SQL. Reads may join other subjects' tables; writes touch only this subject's own.
 
+/// How many packs of a line `l` of a vendor order `o` are to be paid: what was ordered without what was declined, and none
+/// of what was rejected or cancelled. Every amount that is sold, owed or counted for something is made of these.
+macro_rules! accepted_packs {
+    ($($engine:ident)?) => {
+        "case when o.state in ('rejected', 'cancelled') then 0 else l.qty_ordered - l.qty_declined end"
+    };
+}
+
+/// What the lines `l` of vendor orders `o` come to so, in minor units.
+macro_rules! accepted_sum {
+    (sqlite) => {
+        concat!("coalesce(sum(l.unit_price_minor * (", accepted_packs!(), ")), 0)")
+    };
+    (mysql) => {
+        concat!("cast(", accepted_sum!(sqlite), " as signed)")
+    };
+    (postgres) => {
+        concat!(accepted_sum!(sqlite), "::bigint")
+    };
+}
+
 mod exporting;
 mod figures;
 mod listing;
+mod locking;
 mod ranking;
 mod unaccepted;
 
@@ -27,6 +49,9 @@ pub(super) use exporting::{lines_of_retailer, lines_of_vendor};
 pub(super) use figures::{best_sellers, count_open, own_lines, sales_by_day};
 pub(super) use listing::{
     list_of_vendor, list_own, list_unscoped, numbered_of_vendor, numbered_own, numbered_unscoped, oldest_of_vendor,
+};
+pub(super) use locking::{
+    LockedVendorOrder, lock_of_retailer, lock_of_vendor, lock_unscoped, set_state, unshipped_of_retailer,
 };
 pub(super) use ranking::{most_ordered, statement_of_ranking};
 pub(super) use unaccepted::{HeldUnaccepted, count_delivered, held_unaccepted};
@@ -68,22 +93,22 @@ infra::statements! {
     // TENANT: of an order that was found for its retailer or staff.
     VENDOR_ORDERS = "select o.id, o.number, o.vendor_id, v.display_name, case when v.state = 'approved' then 1 else 0 end, o.state, o.total_minor, o.currency, o.accept_by from vendor_orders o join companies v on v.id = o.vendor_id where o.order_id = ? order by o.seq";
     // TENANT: of an order that was found for its vendor.
-    LINES = "select l.vendor_order_id, l.id, l.offer_id, l.product_id, l.sku, l.title, l.pack_size, l.unit_price_minor, o.currency, l.price_change_id, l.tax_class, l.qty_ordered, l.qty_accepted, l.qty_declined
-        from order_lines l join vendor_orders o on o.id = l.vendor_order_id where l.vendor_order_id = ? order by l.position";
+    LINES = ["select l.vendor_order_id, l.id, l.offer_id, l.product_id, l.sku, l.title, l.pack_size, l.unit_price_minor, o.currency, l.price_change_id, l.tax_class, l.qty_ordered, l.qty_accepted, l.qty_declined, ", accepted_packs, "
+        from order_lines l join vendor_orders o on o.id = l.vendor_order_id where l.vendor_order_id = ? order by l.position"];
     // TENANT: of an order that was found for its vendor.
     HISTORY = "select e.seq, e.vendor_order_id, e.at, e.from_state, e.to_state, e.reason_code, e.reason from order_events e where e.vendor_order_id = ? order by e.id";
     // TENANT: of an order that was found for its retailer or staff.
-    LINES_OF_ORDER = "select l.vendor_order_id, l.id, l.offer_id, l.product_id, l.sku, l.title, l.pack_size, l.unit_price_minor, o.currency, l.price_change_id, l.tax_class, l.qty_ordered, l.qty_accepted, l.qty_declined
-        from order_lines l join vendor_orders o on o.id = l.vendor_order_id where o.order_id = ? order by o.seq, l.position";
+    LINES_OF_ORDER = ["select l.vendor_order_id, l.id, l.offer_id, l.product_id, l.sku, l.title, l.pack_size, l.unit_price_minor, o.currency, l.price_change_id, l.tax_class, l.qty_ordered, l.qty_accepted, l.qty_declined, ", accepted_packs, "
+        from order_lines l join vendor_orders o on o.id = l.vendor_order_id where o.order_id = ? order by o.seq, l.position"];
     // TENANT: of an order that was found for its retailer or staff.
     HISTORY_OF_ORDER = "select e.seq, e.vendor_order_id, e.at, e.from_state, e.to_state, e.reason_code, e.reason from order_events e join vendor_orders o on o.id = e.vendor_order_id where o.order_id = ? order by e.id";
-    OF_VENDOR = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, o.accept_by, o.placed_at from vendor_orders o join companies r on r.id = o.retailer_id
-        where o.vendor_id = ? and o.id < ? order by o.id desc limit ?";
-    OF_VENDOR_IN = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, o.accept_by, o.placed_at from vendor_orders o join companies r on r.id = o.retailer_id
-        where o.vendor_id = ? and o.state = ? and o.id < ? order by o.id desc limit ?";
+    OF_VENDOR = ["select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, (select ", accepted_sum, " from order_lines l where l.vendor_order_id = o.id), o.accept_by, o.placed_at from vendor_orders o join companies r on r.id = o.retailer_id
+        where o.vendor_id = ? and o.id < ? order by o.id desc limit ?"];
+    OF_VENDOR_IN = ["select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, (select ", accepted_sum, " from order_lines l where l.vendor_order_id = o.id), o.accept_by, o.placed_at from vendor_orders o join companies r on r.id = o.retailer_id
+        where o.vendor_id = ? and o.state = ? and o.id < ? order by o.id desc limit ?"];
     UNSHIPPED_OF_RETAILER = "select id from vendor_orders where retailer_id = ? and state in ('placed', 'partially_accepted', 'accepted', 'cancel_requested', 'preparing', 'ready') order by id";
-    OLDEST_OF_VENDOR = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, o.accept_by, o.placed_at from vendor_orders o join companies r on r.id = o.retailer_id
-        where o.vendor_id = ? and o.state = ? order by o.id limit ?";
+    OLDEST_OF_VENDOR = ["select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, (select ", accepted_sum, " from order_lines l where l.vendor_order_id = o.id), o.accept_by, o.placed_at from vendor_orders o join companies r on r.id = o.retailer_id
+        where o.vendor_id = ? and o.state = ? order by o.id limit ?"];
     COUNT_OPEN = "select state, count(*) from vendor_orders where vendor_id = ? and state in ('placed', 'partially_accepted', 'accepted', 'cancel_requested', 'preparing', 'ready', 'shipped', 'delivered')
         group by state order by state";
     BEST = {
@@ -101,12 +126,12 @@ infra::statements! {
         where p.retailer_id = ? and p.id = ? order by o.seq, l.position";
     FIND_OF_VENDOR = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, p.payment_terms, p.ship_name, p.ship_line, p.ship_city, p.ship_postcode, p.ship_country, o.accept_by, o.placed_at, o.version
         from vendor_orders o join orders p on p.id = o.order_id join companies r on r.id = o.retailer_id where o.vendor_id = ? and o.id = ?";
-    LINES_OF_VENDOR = "select o.id, o.number, o.placed_at, c.display_name, o.state, l.sku, l.title, l.pack_size, l.qty_ordered, l.qty_accepted, l.qty_declined, l.unit_price_minor, o.currency
+    LINES_OF_VENDOR = ["select o.id, o.number, o.placed_at, c.display_name, o.state, l.sku, l.title, l.pack_size, l.qty_ordered, l.qty_accepted, l.qty_declined, l.unit_price_minor, o.currency, ", accepted_packs, "
         from (select id, number, placed_at, retailer_id, state, currency from vendor_orders where vendor_id = ? and id < ? order by id desc limit ?) o
-        join companies c on c.id = o.retailer_id join order_lines l on l.vendor_order_id = o.id order by o.id desc, l.position";
-    LINES_OF_RETAILER = "select p.id, o.number, p.placed_at, c.display_name, o.state, l.sku, l.title, l.pack_size, l.qty_ordered, l.qty_accepted, l.qty_declined, l.unit_price_minor, o.currency
+        join companies c on c.id = o.retailer_id join order_lines l on l.vendor_order_id = o.id order by o.id desc, l.position"];
+    LINES_OF_RETAILER = ["select p.id, o.number, p.placed_at, c.display_name, o.state, l.sku, l.title, l.pack_size, l.qty_ordered, l.qty_accepted, l.qty_declined, l.unit_price_minor, o.currency, ", accepted_packs, "
         from (select id, placed_at from orders where retailer_id = ? and id < ? order by id desc limit ?) p
-        join vendor_orders o on o.order_id = p.id join companies c on c.id = o.vendor_id join order_lines l on l.vendor_order_id = o.id order by p.id desc, o.seq, l.position";
+        join vendor_orders o on o.order_id = p.id join companies c on c.id = o.vendor_id join order_lines l on l.vendor_order_id = o.id order by p.id desc, o.seq, l.position"];
 }
 
 const INSERT_VENDOR_ORDERS: Stmt = Stmt::same(
@@ -231,58 +256,6 @@ pub(super) async fn insert_events(tx: &WriteTx, events: Vec<NewEvent>) -> Result
     tx.insert_rows(&INSERT_EVENTS, events.into_iter().map(row).collect()).await
 }
 
-/// An order, held by this transaction.
-#[derive(Debug, Clone)]
-pub(super) struct LockedVendorOrder {
-    pub id: VendorOrderId,
-    pub number: String,
-    pub order: OrderId,
-    pub vendor: CompanyId,
-    pub retailer: CompanyId,
-    pub state: VendorOrderState,
-    pub version: i64,
-}
-
-fn held(mut r: Row) -> Result<LockedVendorOrder> {
-    Ok(infra::columns!(r, LockedVendorOrder { id, number, order, vendor, retailer, state, version }))
-}
-
-pub(super) async fn lock_of_vendor(
-    tx: &WriteTx,
-    vendor: CompanyId,
-    id: VendorOrderId,
-) -> Result<Option<LockedVendorOrder>> {
-    tx.one(&LOCK_OF_VENDOR, args![vendor, id]).await?.map(held).transpose()
-}
-
-pub(super) async fn lock_of_retailer(
-    tx: &WriteTx,
-    retailer: CompanyId,
-    order: OrderId,
-    id: VendorOrderId,
-) -> Result<Option<LockedVendorOrder>> {
-    tx.one(&LOCK_OF_RETAILER, args![retailer, order, id]).await?.map(held).transpose()
-}
-
-pub(super) async fn lock_unscoped(tx: &WriteTx, id: VendorOrderId) -> Result<Option<LockedVendorOrder>> {
-    tx.one(&LOCK_UNSCOPED, args![id]).await?.map(held).transpose()
-}
-
-/// What a retailer ordered and nobody has picked up yet, oldest first.
-pub(super) async fn unshipped_of_retailer(db: &Db, retailer: CompanyId) -> Result<Vec<VendorOrderId>> {
-    db.all(&UNSHIPPED_OF_RETAILER, args![retailer]).await?.into_iter().map(|mut r| r.take()).collect()
-}
-
-pub(super) async fn set_state(
-    tx: &WriteTx,
-    id: VendorOrderId,
-    from: VendorOrderState,
-    to: VendorOrderState,
-    now: Timestamp,
-) -> Result<bool> {
-    Ok(tx.exec(&SET_STATE, args![to, now, id, from]).await? == 1)
-}
-
 pub(super) async fn quantities(tx: &WriteTx, id: VendorOrderId) -> Result<Vec<(OrderLineId, i64)>> {
     tx.all(&QUANTITIES, args![id]).await?.into_iter().map(|mut r| r.take_tuple()).collect()
 }
@@ -318,8 +291,21 @@ pub(super) async fn end_allocations(tx: &WriteTx, id: VendorOrderId, state: &str
 }
 
 fn money(r: &mut Row) -> Result<Money> {
-    let (minor, currency): (i64, Currency) = r.take_tuple()?;
+    let (minor, currency) = r.take_tuple()?;
+    amount(minor, currency)
+}
+
+fn amount(minor: i64, currency: Currency) -> Result<Money> {
     Money::new(minor, currency).map_err(|e| Error::Decode(e.to_string()))
+}
+
+/// What an order comes to before its lines are read.
+const NOT_READ: Money = Money::zero(Currency::INR);
+
+/// What some amounts of one currency come to.
+fn sum(currency: Currency, mut amounts: impl Iterator<Item = Money>) -> Result<Money> {
+    let sum = amounts.try_fold(Money::zero(currency), Money::plus);
+    sum.map_err(|e| Error::Decode(e.to_string()))
 }
 
 fn ship_to(r: &mut Row) -> Result<ShipTo> {
@@ -336,6 +322,7 @@ fn order(mut r: Row) -> Result<OrderView> {
             buyer_id,
             state: OrderState::Open,
             total: money(&mut r)?,
+            accepted_total: NOT_READ,
             payment_terms,
             reference,
             ship_to: ship_to(&mut r)?,
@@ -366,6 +353,7 @@ pub(super) async fn with_vendor_orders(db: &Db, mut view: OrderView) -> Result<O
                 vendor_is_approved,
                 state,
                 total: money(&mut r)?,
+                accepted_total: NOT_READ,
                 accept_by,
                 lines: Vec::new(),
                 history: Vec::new()
@@ -386,6 +374,10 @@ pub(super) async fn with_vendor_orders(db: &Db, mut view: OrderView) -> Result<O
             view.vendor_orders[*at].lines.push(line);
         }
     }
+    for part in &mut view.vendor_orders {
+        part.accepted_total = sum(part.total.currency(), part.lines.iter().map(|line| line.accepted_total))?;
+    }
+    view.accepted_total = sum(view.total.currency(), view.vendor_orders.iter().map(|part| part.accepted_total))?;
     let mut histories: BTreeMap<usize, Vec<(i64, HistoryRow)>> = BTreeMap::new();
     for row in history {
         let (seq, vendor_order, step) = step(row)?;
@@ -402,7 +394,7 @@ pub(super) async fn with_vendor_orders(db: &Db, mut view: OrderView) -> Result<O
 
 fn line(mut r: Row) -> Result<(VendorOrderId, LineView)> {
     let vendor_order = r.take()?;
-    let line = infra::columns!(
+    let mut line = infra::columns!(
         r,
         LineView {
             id,
@@ -416,10 +408,18 @@ fn line(mut r: Row) -> Result<(VendorOrderId, LineView)> {
             tax_class,
             quantity_ordered,
             quantity_accepted,
-            quantity_declined
+            quantity_declined,
+            total: NOT_READ,
+            accepted_total: NOT_READ
         }
     );
+    (line.total, line.accepted_total) =
+        (times(line.unit_price, line.quantity_ordered)?, times(line.unit_price, r.take()?)?);
     Ok((vendor_order, line))
+}
+
+fn times(price: Money, packs: i64) -> Result<Money> {
+    price.times(packs).map_err(|e| Error::Decode(e.to_string()))
 }
 
 fn step(mut r: Row) -> Result<(i64, VendorOrderId, HistoryRow)> {
@@ -428,12 +428,14 @@ fn step(mut r: Row) -> Result<(i64, VendorOrderId, HistoryRow)> {
     Ok((seq, vendor_order, HistoryRow { at, from, to, reason_code, reason }))
 }
 
-/// The lines and the history of one vendor's part.
-pub(super) async fn lines_and_history(db: &Db, id: VendorOrderId) -> Result<(Vec<LineView>, Vec<HistoryRow>)> {
-    let (lines, history) = tokio::try_join!(db.all(&LINES, args![id]), db.all(&HISTORY, args![id]))?;
-    let lines = lines.into_iter().map(|row| Ok(line(row)?.1)).collect::<Result<_>>()?;
+/// Fills in the lines and the history of one vendor's part.
+pub(super) async fn with_lines(db: &Db, mut view: VendorOrderView) -> Result<VendorOrderView> {
+    let (lines, history) = tokio::try_join!(db.all(&LINES, args![view.id]), db.all(&HISTORY, args![view.id]))?;
+    view.lines = lines.into_iter().map(|row| Ok(line(row)?.1)).collect::<Result<_>>()?;
+    view.accepted_total = sum(view.total.currency(), view.lines.iter().map(|line| line.accepted_total))?;
     let steps = history.into_iter().map(step).map(|read| read.map(|(seq, _, step)| (seq, step)));
-    Ok((lines, in_order(steps.collect::<Result<_>>()?)))
+    view.history = in_order(steps.collect::<Result<_>>()?);
+    Ok(view)
 }
 
 pub(super) async fn find_of_vendor(db: &Db, vendor: CompanyId, id: VendorOrderId) -> Result<Option<VendorOrderView>> {
@@ -446,6 +448,7 @@ pub(super) async fn find_of_vendor(db: &Db, vendor: CompanyId, id: VendorOrderId
                 retailer_name,
                 state,
                 total: money(&mut r)?,
+                accepted_total: NOT_READ,
                 payment_terms,
                 ship_to: ship_to(&mut r)?,
                 accept_by,

@@ -70,13 +70,11 @@ pub struct LineView {
     pub quantity_accepted: i64,
     /// Packs declined by the vendor.
     pub quantity_declined: i64,
-}
-
-impl LineView {
-    /// What was ordered of it, at the price then. `None` where that is no amount any more.
-    pub fn sum(&self) -> Option<Money> {
-        self.unit_price.times(self.quantity_ordered).ok()
-    }
+    /// Amount ordered.
+    pub total: Money,
+    /// Amount to be paid as it stands: the total without what was declined, rejected or cancelled. Until the vendor
+    /// responds, this is the total.
+    pub accepted_total: Money,
 }
 
 /// An entry in an order's history.
@@ -110,8 +108,11 @@ pub struct RetailerVendorOrder {
     pub vendor_is_approved: bool,
     /// Status.
     pub state: VendorOrderState,
-    /// Total amount.
+    /// Total amount ordered.
     pub total: Money,
+    /// Amount to be paid as it stands: the total without what was declined, rejected or cancelled. Until the vendor
+    /// responds, this is the total.
+    pub accepted_total: Money,
     /// Deadline for the vendor's response.
     pub accept_by: Timestamp,
     /// The lines.
@@ -133,8 +134,11 @@ pub struct OrderView {
     pub buyer_id: UserId,
     /// Status.
     pub state: OrderState,
-    /// Total amount.
+    /// Total amount ordered.
     pub total: Money,
+    /// Amount to be paid as it stands: the total without what was declined, rejected or cancelled. Until the vendor
+    /// responds, this is the total.
+    pub accepted_total: Money,
     /// Payment terms.
     pub payment_terms: PaymentTerms,
     /// The buyer's PO number.
@@ -158,8 +162,11 @@ pub struct OrderRow {
     pub retailer_id: CompanyId,
     /// Status.
     pub state: OrderState,
-    /// Total amount.
+    /// Total amount ordered.
     pub total: Money,
+    /// Amount to be paid as it stands: the total without what was declined, rejected or cancelled. Until the vendor
+    /// responds, this is the total.
+    pub accepted_total: Money,
     /// Number of vendor orders.
     pub vendor_order_count: i64,
     /// When it was placed.
@@ -177,8 +184,11 @@ pub struct VendorOrderRow {
     pub retailer_name: String,
     /// Status.
     pub state: VendorOrderState,
-    /// Total amount.
+    /// Total amount ordered.
     pub total: Money,
+    /// Amount to be paid as it stands: the total without what was declined, rejected or cancelled. Until the vendor
+    /// responds, this is the total.
+    pub accepted_total: Money,
     /// Deadline for the vendor's response.
     pub accept_by: Timestamp,
     /// When it was placed.
@@ -196,8 +206,11 @@ pub struct VendorOrderView {
     pub retailer_name: String,
     /// Status.
     pub state: VendorOrderState,
-    /// Total amount.
+    /// Total amount ordered.
     pub total: Money,
+    /// Amount to be paid as it stands: the total without what was declined, rejected or cancelled. Until the vendor
+    /// responds, this is the total.
+    pub accepted_total: Money,
     /// Payment terms.
     pub payment_terms: PaymentTerms,
     /// Delivery address.

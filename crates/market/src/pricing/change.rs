@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use infra::db::Query;
 use infra::{Committed, IdempotentRequest, WriteOutcome, WriteTx};
-use kernel::{CompanyId, ImportId, Money, OfferId, Price, PriceChangeId, Timestamp, UserId, Version};
+use kernel::{
+    CompanyId, EntityTag, ImportId, Money, OfferId, Precondition, Price, PriceChangeId, Timestamp, UserId, Version,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -27,8 +29,11 @@ pub struct Changed {
     pub why_held: Option<HoldReason>,
     /// The current price.
     pub price: Money,
-    /// Version of the price, for `If-Match`.
+    /// Version of the price: one more with each change.
     pub version: Version,
+    /// The tag of the offer from now on.
+    #[serde(skip)]
+    pub offer_tag: Option<EntityTag>,
 }
 
 errors! {
@@ -86,10 +91,10 @@ pub async fn change_price(
     by: &Vendor<may::EditPrices>,
     offer: OfferId,
     price: Price,
-    version: Version,
+    expected: impl Into<Precondition>,
 ) -> Result<Changed, PriceError> {
-    let step = Step::new(ctx, by, (offer, price, version), None);
-    ctx.store.write(&by.origin(), |tx| take(tx, Arc::clone(&ctx.rules), step)).await
+    let step = Step::new(ctx, by, (offer, price, expected.into()), None);
+    ctx.store.write(&by.origin(), |tx| take(tx, Arc::clone(&ctx.rules), step.clone())).await
 }
 
 /// The same as part of a batch: once, however often it is asked for under its key.
@@ -99,8 +104,8 @@ pub async fn change_price_in_batch(
     key: &IdempotentRequest,
     new: NewPrice,
 ) -> Result<WriteOutcome<Changed>, PriceError> {
-    let step = Step::new(ctx, by, (new.offer, new.price, new.version), Some(new.batch));
-    ctx.store.write_idempotent(&by.origin(), key, |tx| take(tx, Arc::clone(&ctx.rules), step)).await
+    let step = Step::new(ctx, by, (new.offer, new.price, new.version.into()), Some(new.batch));
+    ctx.store.write_idempotent(&by.origin(), key, |tx| take(tx, Arc::clone(&ctx.rules), step.clone())).await
 }
 
 /// How many price changes of a vendor the guard counts at present.
@@ -135,14 +140,14 @@ pub(crate) async fn earlier_prices_of(
 const LATELY_S: i64 = 600;
 
 /// One step of a price, as it is asked for.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Step {
     change: PriceChangeId,
     vendor: CompanyId,
     by: UserId,
     offer: OfferId,
     price: Price,
-    version: Version,
+    expected: Precondition,
     batch: Option<Batch>,
     now: Timestamp,
 }
@@ -151,18 +156,18 @@ impl Step {
     fn new(
         ctx: &Ctx,
         by: &Vendor<may::EditPrices>,
-        (offer, price, version): (OfferId, Price, Version),
+        (offer, price, expected): (OfferId, Price, Precondition),
         batch: Option<Batch>,
     ) -> Self {
         let change = ctx.store.id();
-        Self { change, vendor: by.vendor(), by: by.user(), offer, price, version, batch, now: ctx.store.now() }
+        Self { change, vendor: by.vendor(), by: by.user(), offer, price, expected, batch, now: ctx.store.now() }
     }
 }
 
 /// Locks the price, judges the step, and takes it or lays it aside.
 async fn take(tx: WriteTx, rules: Arc<Rules>, step: Step) -> Result<Committed<Changed>, PriceError> {
     let held = store::lock_own(&tx, step.vendor, step.offer).await?.ok_or(PriceError::Missing)?;
-    if held.version != step.version {
+    if !catalog::is_as_read(&tx, (step.vendor, step.offer), held.version, &step.expected).await? {
         return Err(PriceError::Stale { current_minor: held.price.minor(), version: held.version.0 });
     }
     let (old, new) = (held.price.minor(), step.price.minor());
@@ -206,7 +211,8 @@ async fn apply(tx: WriteTx, step: &Step, held: &LockedPrice) -> Result<Committed
         state: ChangeState::Applied,
         why_held: None,
         price,
-        version: Version(step.version.0 + 1),
+        version: Version(held.version.0 + 1),
+        offer_tag: catalog::offer_tag(&tx, step.vendor, step.offer).await?,
     };
     let event = Event::PriceChanged {
         offer: step.offer,
@@ -229,7 +235,8 @@ async fn hold(tx: WriteTx, step: &Step, held: &LockedPrice, why: HoldReason) -> 
         state: ChangeState::Held,
         why_held: Some(why),
         price: held.price,
-        version: step.version,
+        version: held.version,
+        offer_tag: catalog::offer_tag(&tx, step.vendor, step.offer).await?,
     };
     let (offer, change, vendor) = (step.offer, step.change, step.vendor);
     let import = step.batch.map(|batch| batch.import);

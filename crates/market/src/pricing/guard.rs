@@ -11,7 +11,7 @@ use crate::Rules;
 
 /// Spans within which small steps add up, in hours.
 const DAY_HOURS: i64 = 24;
-const WEEK_HOURS: i64 = 7 * 24;
+const WEEK_HOURS: i64 = 7 * DAY_HOURS;
 
 /// What the vendor did lately.
 #[derive(Debug, Clone, Copy)]

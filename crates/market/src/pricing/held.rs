@@ -5,7 +5,8 @@ use kernel::{Cursor, Money, OfferId, PageLimit, PageOf, PriceChangeId, Secret, U
 use super::approval::{self, Approval};
 use super::change::{Changed, PriceError};
 use super::store;
-use super::view::{ChangeRow, ChangeState, HeldRow};
+use super::view::{ChangeRow, ChangeState, HeldRow, PriceChangeView};
+use crate::accounts::Approver;
 use crate::authority::{Either, Staff, Vendor};
 use crate::{Ctx, Event, accounts, catalog, may};
 
@@ -56,6 +57,11 @@ pub struct Decide {
     pub apply: Applies,
     /// Needed from somebody who is alone in their company and confirms their own change.
     pub password: Option<Secret<String>>,
+}
+
+/// One change of one's own prices.
+pub async fn own_change(ctx: &Ctx, by: &Vendor<may::ReadOffers>, id: PriceChangeId) -> Result<ChangeRow, PriceError> {
+    store::find_own_change(&ctx.store.db, by.vendor(), id).await?.ok_or(PriceError::Missing)
 }
 
 kernel::string_enum! {
@@ -112,7 +118,7 @@ pub async fn decide_held(
                 } else {
                     Event::PriceRejected { offer, change: id, vendor }
                 };
-                let changed = Changed { change_id: id, state, why_held: None, price, version };
+                let changed = Changed { change_id: id, state, why_held: None, price, version, offer_tag: None };
                 Ok(tx.commit_with(event.record(), changed))
             }
         })
@@ -127,20 +133,52 @@ async fn approve(
     changed_by: Option<UserId>,
     password: Option<Secret<String>>,
 ) -> Result<(), PriceError> {
+    let approvers = accounts::approvers(&ctx.store.db, by.vendor(), ctx.store.now()).await?;
+    match barrier(ctx, by, changed_by, &approvers).await? {
+        None => Ok(()),
+        Some(PriceError::PasswordNeeded) => {
+            Ok(accounts::confirm_password(ctx, by.user(), password.ok_or(PriceError::PasswordNeeded)?).await?)
+        }
+        Some(why) => Err(why),
+    }
+}
+
+/// What stands between this person and confirming what somebody changed; nothing where they may at once.
+async fn barrier(
+    ctx: &Ctx,
+    by: &Vendor<may::ApprovePrices>,
+    changed_by: Option<UserId>,
+    approvers: &[Approver],
+) -> Result<Option<PriceError>, PriceError> {
     let now = ctx.store.now();
-    let approvers = accounts::approvers(&ctx.store.db, by.vendor(), now).await?;
     let changed = match changed_by {
         Some(user) => accounts::answerable(&ctx.store.db, by.vendor(), user, now).await?,
         None => Vec::new(),
     };
-    match approval::judge(by.user(), &changed, &approvers, now) {
-        Approval::Given => Ok(()),
-        Approval::WithPassword => {
-            Ok(accounts::confirm_password(ctx, by.user(), password.ok_or(PriceError::PasswordNeeded)?).await?)
-        }
-        Approval::SecondPerson if changed_by == Some(by.user()) => Err(PriceError::SecondPerson),
-        Approval::SecondPerson => Err(PriceError::LetIn),
-        Approval::AloneFrom(alone_from) => Err(PriceError::AloneTooShort { alone_from }),
-        Approval::NewUntil(approver_from) => Err(PriceError::NewApprover { approver_from }),
+    Ok(match approval::judge(by.user(), &changed, approvers, now) {
+        Approval::Given => None,
+        Approval::WithPassword => Some(PriceError::PasswordNeeded),
+        Approval::SecondPerson if changed_by == Some(by.user()) => Some(PriceError::SecondPerson),
+        Approval::SecondPerson => Some(PriceError::LetIn),
+        Approval::AloneFrom(alone_from) => Some(PriceError::AloneTooShort { alone_from }),
+        Approval::NewUntil(approver_from) => Some(PriceError::NewApprover { approver_from }),
+    })
+}
+
+/// For each change that waits, what stands between this person and confirming it, so that nobody is offered what they
+/// would be refused. Asked once for each who changed something.
+pub async fn approval_barriers(
+    ctx: &Ctx,
+    by: &Vendor<may::ApprovePrices>,
+    held: &[PriceChangeView],
+) -> Result<Vec<Option<PriceError>>, PriceError> {
+    if held.is_empty() {
+        return Ok(Vec::new());
     }
+    let approvers = accounts::approvers(&ctx.store.db, by.vendor(), ctx.store.now()).await?;
+    let mut barriers = Vec::with_capacity(held.len());
+    for row in held {
+        barriers.push(barrier(ctx, by, row.change.changed_by, &approvers).await?);
+    }
+    Ok(barriers)
 }

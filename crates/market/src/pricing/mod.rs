@@ -18,7 +18,7 @@ mod view;
 pub use change::{Batch, Changed, NewPrice, PriceError, change_price, change_price_in_batch};
 pub(crate) use change::{changes_lately, earlier_prices_of};
 pub use guard::{EarlierPrices, GuardDecision, Recent, delta_ppm, judge};
-pub use held::{Applies, Decide, all_held, decide_held, held_changes, history};
+pub use held::{Applies, Decide, all_held, approval_barriers, decide_held, held_changes, history, own_change};
 pub use hold_reason::HoldReason;
 pub use read::{held_change_views, latest_changes, preview_change};
 pub use store::{ALL as STATEMENTS, FirstPrice, SeedPrice, seed_first, statement_of_earlier_prices};

@@ -18,7 +18,7 @@ infra::statements! {
     LOCK_OWN = {
         "select p.amount_minor, p.currency, p.version, o.product_id from prices p join offers o on o.id = p.offer_id where o.vendor_id = ? and p.offer_id = ?",
         my: "select p.amount_minor, p.currency, p.version, o.product_id from prices p join offers o on o.id = p.offer_id where o.vendor_id = ? and p.offer_id = ? for update",
-        pg: "select p.amount_minor, p.currency, p.version, o.product_id from prices p join offers o on o.id = p.offer_id where o.vendor_id = ? and p.offer_id = ? for update of p"
+        pg: "select p.amount_minor, p.currency, p.version, o.product_id from prices p join offers o on o.id = p.offer_id where o.vendor_id = ? and p.offer_id = ? for no key update"
     };
     // The offer's price is locked, or the offer is new. MySQL reads the table that it inserts into only behind a derived one.
     INSERT_CHANGE = "insert into price_changes (id, offer_id, vendor_id, old_minor, new_minor, currency, delta_ppm, state, held_key, why_held, changed_by, changed_at, seq)

@@ -90,7 +90,7 @@ flash-user-locked = حُظر المستخدم وسُجّل خروجه من كل 
 flash-user-unlocked = رُفع الحظر عن المستخدم.
 
 code-accounts-kind-not-joinable = التسجيل متاح للبائعين وتجار التجزئة وشركاء التوصيل فقط.
-code-accounts-weak-password = اختر كلمة مرور أقوى: من 15 إلى 128 حرفًا، يصعب تخمينها، وغير مبنية على اسمك أو اسم شركتك أو بريدك الإلكتروني أو اسمنا.
+code-accounts-weak-password = اختر كلمة مرور أقوى: من { LIMIT("password-least") } إلى { LIMIT("password-most") } حرفًا، يصعب تخمينها، وغير مبنية على اسمك أو اسم شركتك أو بريدك الإلكتروني أو اسمنا.
 code-accounts-wrong-password = كلمة المرور غير صحيحة.
 code-team-changed-meanwhile = غيّر شخص آخر دور هذا العضو بعد أن فتحته.
 code-team-invitation-not-valid = لم تعد هذه الدعوة صالحة. اطلب دعوة جديدة.

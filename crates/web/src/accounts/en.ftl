@@ -90,7 +90,7 @@ flash-user-locked = User blocked and signed out everywhere.
 flash-user-unlocked = User unblocked.
 
 code-accounts-kind-not-joinable = Only vendors, retailers and delivery partners can register.
-code-accounts-weak-password = Choose a stronger password: 15 to 128 characters, hard to guess, and not based on your name, your company's name, your email address or ours.
+code-accounts-weak-password = Choose a stronger password: { LIMIT("password-least") } to { LIMIT("password-most") } characters, hard to guess, and not based on your name, your company's name, your email address or ours.
 code-accounts-wrong-password = Wrong password.
 code-team-changed-meanwhile = Someone changed this person's role since you opened it.
 code-team-invitation-not-valid = This invitation is no longer valid. Ask for a new one.

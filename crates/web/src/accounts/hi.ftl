@@ -90,7 +90,7 @@ flash-user-locked = यूज़र ब्लॉक हुआ और हर ज�
 flash-user-unlocked = यूज़र अनब्लॉक हुआ।
 
 code-accounts-kind-not-joinable = केवल विक्रेता, रिटेलर और डिलीवरी पार्टनर रजिस्टर कर सकते हैं।
-code-accounts-weak-password = मज़बूत पासवर्ड चुनें: 15 से 128 अक्षर, जिसका अनुमान लगाना मुश्किल हो और जो आपके नाम, कंपनी के नाम, ईमेल पते या हमारे नाम से न बना हो।
+code-accounts-weak-password = मज़बूत पासवर्ड चुनें: { LIMIT("password-least") } से { LIMIT("password-most") } अक्षर, जिसका अनुमान लगाना मुश्किल हो और जो आपके नाम, कंपनी के नाम, ईमेल पते या हमारे नाम से न बना हो।
 code-accounts-wrong-password = पासवर्ड गलत है।
 code-team-changed-meanwhile = आपके खोलने के बाद किसी ने इस व्यक्ति की भूमिका बदली है।
 code-team-invitation-not-valid = निमंत्रण अब मान्य नहीं है। नया निमंत्रण माँगें।

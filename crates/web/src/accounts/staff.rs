@@ -11,6 +11,7 @@ use market::{Ctx, EventKind, may};
 use crate::ui::filters::Filters;
 use crate::ui::frame::Frame;
 use crate::ui::links;
+use crate::ui::problems;
 
 pub(crate) fn mount(router: Router) -> Router {
     router.mount::<ListUsers>().mount::<Lock>().mount::<Unlock>()
@@ -113,7 +114,8 @@ impl Endpoint for Lock {
             Some(reason) => accounts::lock_user(ctx, &auth, id, reason).await.map_err(Problem::from),
             None => Err(typed.to_problem()),
         };
-        after(ctx, page_context, done.map(|()| "user-locked"), typed).await
+        let done = problems::settled(done.map(|()| "user-locked"), &["locked"]);
+        after(ctx, page_context, done, typed).await
     }
 }
 
@@ -134,6 +136,7 @@ impl Endpoint for Unlock {
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let done = accounts::unlock_user(ctx, &auth, id).await;
-        after(ctx, page_context, done.map(|()| "user-unlocked").map_err(Problem::from), form.fields).await
+        let done = problems::settled(done.map(|()| "user-unlocked").map_err(Problem::from), &["active"]);
+        after(ctx, page_context, done, form.fields).await
     }
 }

@@ -81,6 +81,7 @@ audit-field-caller = العميل
 audit-field-category-id = الفئة
 audit-field-companies = الشركات
 audit-field-company-id = الشركة
+audit-field-delivers-to = بلدان التوصيل
 audit-field-currency = العملة
 audit-field-delivery-id = التوصيل
 audit-field-delivery-partner-id = شريك التوصيل

@@ -81,6 +81,7 @@ audit-field-caller = Client
 audit-field-category-id = Category
 audit-field-companies = Companies
 audit-field-company-id = Company
+audit-field-delivers-to = Delivers to
 audit-field-currency = Currency
 audit-field-delivery-id = Delivery
 audit-field-delivery-partner-id = Delivery partner

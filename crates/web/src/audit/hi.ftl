@@ -81,6 +81,7 @@ audit-field-caller = क्लाइंट
 audit-field-category-id = श्रेणी
 audit-field-companies = कंपनियाँ
 audit-field-company-id = कंपनी
+audit-field-delivers-to = डिलीवरी के देश
 audit-field-currency = मुद्रा
 audit-field-delivery-id = डिलीवरी
 audit-field-delivery-partner-id = डिलीवरी पार्टनर

@@ -57,7 +57,7 @@ register-name = Your name
 register-name-hint = You'll be the account owner and can invite colleagues.
 register-go = Submit registration
 
-password-hint = At least 15 characters. A phrase of several words is easy to remember.
+password-hint = At least { LIMIT("password-least") } characters. A phrase of several words is easy to remember.
 
 registered-title = Thank you
 registered-thanks = We've received your registration.
@@ -75,7 +75,7 @@ join-code-hint = Can be used once, within seven days.
 join-name = Your name
 join-name-hint = Only needed if your email address doesn't have an account yet.
 join-password = Password
-join-password-hint = Choose a new password of at least 15 characters or, if your email address already has an account, enter that account's password.
+join-password-hint = Choose a new password of at least { LIMIT("password-least") } characters or, if your email address already has an account, enter that account's password.
 join-go = Join
 
 flash-joined = Sign in to get started. If you already had an account and entered a different password, you haven't joined yet: accept the invitation again with your account's password.

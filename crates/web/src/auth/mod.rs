@@ -9,6 +9,7 @@ mod sign_in;
 
 use edge::{FormFields, Router};
 use kernel::Secret;
+use market::accounts::PASSWORD_CHARS;
 
 pub(crate) use sign_in::SignInPage;
 
@@ -23,9 +24,11 @@ pub(crate) fn mount(router: Router) -> Router {
 /// A password as it was typed; judged later.
 pub(crate) fn password(fields: &mut FormFields, name: &str) -> Option<Secret<String>> {
     let typed = fields.raw(name).to_owned();
+    let most = PASSWORD_CHARS.end();
     match typed.len() {
         0 => fields.add_error(name, "must not be empty"),
-        513.. => fields.add_error(name, "must have at most 128 characters"),
+        // Four bytes are the most that a character has.
+        bytes if bytes > 4 * most => fields.add_error(name, &format!("must have at most {most} characters")),
         _ => Some(Secret::new(typed)),
     }
 }

@@ -16,6 +16,7 @@ use market::{Ctx, EventKind};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::companies::countries;
 use crate::ui::frame::Frame;
 use crate::ui::links;
 use crate::ui::problems;
@@ -31,12 +32,6 @@ const PERSON: u8 = 3;
 
 /// The fields of the second step.
 const PARTICULARS: [&str; 7] = ["legal_name", "display_name", "line", "city", "postcode", "country", "currency"];
-
-/// Countries whose currencies are traded in, by their ISO codes.
-const COUNTRIES: [&str; 26] = [
-    "IN", "AE", "SA", "QA", "BH", "KW", "OM", "JO", "PK", "LK", "NP", "BD", "SG", "MY", "JP", "KR", "VN", "TN", "GB",
-    "US", "DE", "FR", "IE", "IT", "NL", "ES",
-];
 
 /// The sorts of company that can ask, and their icons.
 const KINDS: [(CompanyKind, &str); 3] =
@@ -61,13 +56,8 @@ impl RegisterPage<'_> {
         let others: &[&str] = if self.step == PERSON { &PARTICULARS } else { &person };
         std::iter::once("kind").chain(others.iter().copied()).filter(|name| self.form.has(name)).collect()
     }
-    fn countries(&self) -> Vec<(String, String)> {
-        let mut named: Vec<_> = COUNTRIES
-            .iter()
-            .map(|code| ((*code).to_owned(), self.f.word("country", code.to_ascii_lowercase())))
-            .collect();
-        named.sort_by(|(_, one), (_, other)| one.cmp(other));
-        named
+    fn countries(&self) -> Vec<(&'static str, String)> {
+        countries::names(self.f)
     }
     fn currencies(&self) -> Vec<(String, String)> {
         Currency::ALL.iter().map(|currency| (currency.code().to_owned(), currency.code().to_owned())).collect()

@@ -37,7 +37,7 @@ basket-missing = لم تُضف بعض الأصناف
 quick-pad = رموز SKU والكميات
 quick-pad-hint = رمز SKU أو GTIN في كل سطر، يليه عدد العبوات. يمكنك اللصق مباشرة من جدول بيانات.
 quick-file = أو ارفع ملفًا
-quick-file-hint = CSV أو نص بترميز UTF-8، حتى 100 سطر.
+quick-file-hint = CSV أو نص بترميز UTF-8، حتى { LIMIT("basket-lines") } سطر.
 quick-check = تحقق من الأصناف
 quick-check-again = تحقق مرة أخرى
 quick-found = { $n ->
@@ -62,7 +62,7 @@ quick-take = أضف إلى السلة
 quick-unknown = لا يعرضه أي بائع حاليًا
 quick-several = توجد منتجات مختلفة بهذا الرمز؛ اختر واحدًا
 quick-too-long = هذا السطر طويل جدًا
-quick-too-many = قُرئت أول 100 سطر فقط
+quick-too-many = قُرئت أول { LIMIT("basket-lines") } سطر فقط
 quick-no-sku = رمز SKU مفقود
 quick-bad-sku = رمز SKU غير صالح
 quick-bad-quantity = يجب أن تكون الكمية عددًا صحيحًا من العبوات
@@ -70,15 +70,27 @@ quick-too-many-fields = عدد الأعمدة كبير جدًا
 quick-bad-quotes = علامة اقتباس غير مغلقة
 quick-nothing = أدخل أو الصق سطرًا واحدًا على الأقل، أو اختر ملفًا.
 quick-nothing-chosen = لم يُحدَّد أي صنف.
+quick-list-changed = لقد غيّرت القائمة. راجع سطورها أدناه ثم أضفها إلى سلتك.
+quick-added-some = { $n ->
+    [zero] لم يُضف أي سطر إلى سلتك. هذه السطور لم تُضف:
+    [one] أُضيف سطر واحد إلى سلتك. هذه السطور لم تُضف:
+    [two] أُضيف سطران إلى سلتك. هذه السطور لم تُضف:
+    [few] أُضيفت { $n } سطور إلى سلتك. هذه السطور لم تُضف:
+    [many] أُضيف { $n } سطرًا إلى سلتك. هذه السطور لم تُضف:
+   *[other] أُضيف { $n } سطر إلى سلتك. هذه السطور لم تُضف:
+  }
+quick-other-currency = يُباع بعملة { $offer } وهذا الطلب بعملة { $order }. اطلبه على حدة.
+quick-in-total = { $title }: مع السطور الأخرى وسلتك، اطلب { $bounds } إجمالًا
 
 flash-basket-added = أُضيف إلى السلة.
 flash-basket-undone = أُعيد إلى السلة.
 flash-basket-removed = تمت الإزالة.
 flash-basket-updated = تم تحديث الكميات.
+flash-basket-changed-elsewhere = تغيّرت سلتك في مكان آخر أيضًا، كما في علامة تبويب أخرى. راجعها قبل إتمام الطلب.
 flash-prices-accepted = تم قبول الأسعار الجديدة.
 flash-quick-added = أُضيفت الأصناف إلى السلة.
 
 code-baskets-bad-quantity = هذه الكمية لا تناسب الحد الأدنى أو الأقصى أو مضاعف الطلب لهذا العرض.
 code-baskets-full = سلتك ممتلئة. اطلب بعض الأصناف أو أزلها أولًا.
 code-baskets-not-sellable = بعض الأصناف غير متوفرة حاليًا.
-code-baskets-other-currency = سلتك بعملة مختلفة. اطلب أصنافها أو أفرغها أولًا.
+code-baskets-other-currency = هذا العرض مسعّر بعملة غير عملتك. اختر عرضًا بعملة شركتك.

@@ -33,7 +33,7 @@ basket-missing = Some items were not added
 quick-pad = SKUs and quantities
 quick-pad-hint = One SKU or GTIN per line, followed by the number of packs. You can paste straight from a spreadsheet.
 quick-file = Or upload a file
-quick-file-hint = CSV or text in UTF-8, up to 100 lines.
+quick-file-hint = CSV or text in UTF-8, up to { LIMIT("basket-lines") } lines.
 quick-check = Check items
 quick-check-again = Check again
 quick-found = { $n ->
@@ -55,7 +55,7 @@ quick-take = Add to basket
 quick-unknown = No vendor offers this now
 quick-several = Different products have this SKU; select one
 quick-too-long = This line is too long
-quick-too-many = Only the first 100 lines were read
+quick-too-many = Only the first { LIMIT("basket-lines") } lines were read
 quick-no-sku = SKU missing
 quick-bad-sku = Not a valid SKU
 quick-bad-quantity = Quantity must be a whole number of packs
@@ -63,15 +63,23 @@ quick-too-many-fields = Too many columns
 quick-bad-quotes = Unclosed quotation mark
 quick-nothing = Enter or paste at least one line, or choose a file.
 quick-nothing-chosen = No items selected.
+quick-list-changed = You changed the list. Check its lines below, then add them to your basket.
+quick-added-some = { $n ->
+    [one] { $n } line was added to your basket. These lines were not:
+   *[other] { $n } lines were added to your basket. These lines were not:
+  }
+quick-other-currency = Sold in { $offer }, and this order is in { $order }. Order it separately.
+quick-in-total = { $title }: with the other lines and your basket, order { $bounds } in total
 
 flash-basket-added = Added to basket.
 flash-basket-undone = Added back to basket.
 flash-basket-removed = Removed.
 flash-basket-updated = Quantities updated.
+flash-basket-changed-elsewhere = Your basket was also changed elsewhere, such as in another tab. Check it before checkout.
 flash-prices-accepted = New prices accepted.
 flash-quick-added = Items added to basket.
 
 code-baskets-bad-quantity = This quantity doesn't match the offer's minimum, maximum and order multiple.
 code-baskets-full = Your basket is full. Order or remove some items first.
 code-baskets-not-sellable = Some items aren't available right now.
-code-baskets-other-currency = Your basket is in a different currency. Order its items or empty it first.
+code-baskets-other-currency = This offer is priced in another currency than yours. Choose one in your company’s currency.

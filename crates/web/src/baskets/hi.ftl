@@ -33,7 +33,7 @@ basket-missing = कुछ आइटम नहीं जुड़े
 quick-pad = SKU और मात्रा
 quick-pad-hint = हर पंक्ति में एक SKU या GTIN, फिर पैक की संख्या। सीधे स्प्रेडशीट से पेस्ट कर सकते हैं।
 quick-file = या फ़ाइल अपलोड करें
-quick-file-hint = UTF-8 में CSV या टेक्स्ट, अधिकतम 100 पंक्तियाँ।
+quick-file-hint = UTF-8 में CSV या टेक्स्ट, अधिकतम { LIMIT("basket-lines") } पंक्तियाँ।
 quick-check = आइटम जाँचें
 quick-check-again = फिर जाँचें
 quick-found = { $n ->
@@ -55,7 +55,7 @@ quick-take = बास्केट में डालें
 quick-unknown = अभी कोई विक्रेता इसे नहीं बेचता
 quick-several = इस SKU के कई अलग उत्पाद हैं; एक चुनें
 quick-too-long = यह पंक्ति बहुत लंबी है
-quick-too-many = केवल पहली 100 पंक्तियाँ पढ़ी गईं
+quick-too-many = केवल पहली { LIMIT("basket-lines") } पंक्तियाँ पढ़ी गईं
 quick-no-sku = SKU नहीं है
 quick-bad-sku = SKU मान्य नहीं है
 quick-bad-quantity = मात्रा पैक की पूर्ण संख्या होनी चाहिए
@@ -63,15 +63,23 @@ quick-too-many-fields = बहुत अधिक कॉलम
 quick-bad-quotes = उद्धरण चिह्न बंद नहीं है
 quick-nothing = कम से कम एक पंक्ति लिखें या पेस्ट करें, या फ़ाइल चुनें।
 quick-nothing-chosen = कोई आइटम नहीं चुना गया।
+quick-list-changed = आपने सूची बदली है। नीचे उसकी पंक्तियाँ देखें और फिर उन्हें बास्केट में डालें।
+quick-added-some = { $n ->
+    [one] { $n } पंक्ति बास्केट में डाली गई। ये पंक्तियाँ नहीं डाली गईं:
+   *[other] { $n } पंक्तियाँ बास्केट में डाली गईं। ये पंक्तियाँ नहीं डाली गईं:
+  }
+quick-other-currency = { $offer } में बिकता है, जबकि यह ऑर्डर { $order } में है। इसे अलग से ऑर्डर करें।
+quick-in-total = { $title }: बाकी पंक्तियों और आपकी बास्केट को मिलाकर ऑर्डर करें { $bounds }
 
 flash-basket-added = बास्केट में जोड़ा गया।
 flash-basket-undone = बास्केट में वापस जोड़ा गया।
 flash-basket-removed = हटाया गया।
 flash-basket-updated = मात्राएँ अपडेट हुईं।
+flash-basket-changed-elsewhere = आपकी बास्केट कहीं और भी बदली गई है, जैसे दूसरे टैब में। चेकआउट से पहले इसे देख लें।
 flash-prices-accepted = नई कीमतें स्वीकार हुईं।
 flash-quick-added = आइटम बास्केट में जोड़े गए।
 
 code-baskets-bad-quantity = यह मात्रा ऑफ़र की न्यूनतम, अधिकतम मात्रा या ऑर्डर गुणक से मेल नहीं खाती।
 code-baskets-full = आपकी बास्केट भर गई है। पहले कुछ आइटम ऑर्डर करें या हटाएँ।
 code-baskets-not-sellable = कुछ आइटम अभी उपलब्ध नहीं हैं।
-code-baskets-other-currency = आपकी बास्केट किसी और मुद्रा में है। पहले उसके आइटम ऑर्डर करें या उसे खाली करें।
+code-baskets-other-currency = इस ऑफ़र की कीमत आपकी मुद्रा में नहीं है। अपनी कंपनी की मुद्रा वाला ऑफ़र चुनें।

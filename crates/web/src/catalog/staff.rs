@@ -25,6 +25,8 @@ pub(crate) fn mount(router: Router) -> Router {
     retired::mount(router)
 }
 
+type Moderator = Staff<may::ModerateCatalog>;
+
 const PATH: &str = "/admin/catalog";
 const NAMES: &[&str] = &["q"];
 
@@ -54,18 +56,20 @@ impl Endpoint for ShowCatalog {
     type In = (PageContext,);
     type Out = Page;
     type Error = Problem;
-    async fn handle(ctx: &Ctx, _: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         let filters = Filters::of(&page_context, NAMES);
-        show(ctx, page_context, filters).await
+        show(ctx, &auth, page_context, filters).await
     }
 }
 
-async fn show(ctx: &Ctx, page_context: PageContext, mut filters: Filters) -> Result<Page, Problem> {
+async fn show(ctx: &Ctx, by: &Moderator, page_context: PageContext, mut filters: Filters) -> Result<Page, Problem> {
     let found = fetch(ctx, &mut filters).await;
     let found = filters.settle(found)?;
     let categories = catalog::categories(ctx).await?.value().map_err(|e| problems::unreadable(&e))?;
-    let roots = categories.iter().map(|category| (category.slug.clone(), category.name.clone())).collect();
+    let filled = catalog::categories_with_products(ctx, by).await?;
     let frame = Frame::open(ctx, page_context).await?;
+    let roots = categories.iter().filter(|category| !filled.contains(&category.slug));
+    let roots = roots.map(|category| (category.slug.clone(), frame.category(&category.slug, &category.name))).collect();
     frame.show_form(&CatalogPage { f: &frame, filters: &filters, categories, roots, found }, &filters.fields)
 }
 
@@ -82,16 +86,16 @@ async fn fetch(ctx: &Ctx, filters: &mut Filters) -> Result<PageOf<ProductSummary
 /// Back to the catalogue: with what was done, or with what was in the way.
 async fn after(
     ctx: &Ctx,
+    by: &Moderator,
     page_context: PageContext,
-    done: Result<&'static str, Problem>,
-    typed: FormFields,
+    (done, typed): (Result<&'static str, Problem>, FormFields),
 ) -> Result<Page, Problem> {
     let filters = Filters::at(PATH, NAMES, typed);
     match done {
         Ok(flash) => Ok(Page::redirect(&links::with_flash(&links::local(&filters.here()), flash))),
         Err(problem) => {
             let fields = filters.fields.with_problem(problem);
-            show(ctx, page_context, Filters::at(PATH, NAMES, fields)).await
+            show(ctx, by, page_context, Filters::at(PATH, NAMES, fields)).await
         }
     }
 }
@@ -110,7 +114,7 @@ impl Endpoint for AddNewCategory {
     async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
         let mut typed = form.fields;
         let done = add(ctx, &auth, &mut typed).await;
-        after(ctx, page_context, done.map(|()| "category-added"), typed).await
+        after(ctx, &auth, page_context, (done.map(|()| "category-added"), typed)).await
     }
 }
 
@@ -120,7 +124,7 @@ async fn add(ctx: &Ctx, by: &Staff<may::ModerateCatalog>, typed: &mut FormFields
     let added = catalog::add_category(ctx, by, AddCategory { slug, name, parent }).await;
     added.map(drop).map_err(|error| {
         let at = match &error {
-            catalog::CategoryError::BadParent => Some("parent"),
+            catalog::CategoryError::BadParent | catalog::CategoryError::HasProducts => Some("parent"),
             catalog::CategoryError::Taken => Some("slug"),
             catalog::CategoryError::Db(_) => None,
         };
@@ -152,6 +156,6 @@ impl Endpoint for Retire {
             Some(reason) => catalog::retire_product(ctx, &auth, id, reason).await.map_err(Problem::from),
             None => Err(typed.to_problem()),
         };
-        after(ctx, page_context, done.map(|()| "product-retired"), typed).await
+        after(ctx, &auth, page_context, (done.map(|()| "product-retired"), typed)).await
     }
 }

@@ -48,6 +48,8 @@ company-own = البيانات القابلة للتعديل
 company-since = مسجّلة منذ
 company-zone = المنطقة الزمنية
 company-zone-hint = تُعرض كل الأوقات في صفحاتك بهذه المنطقة الزمنية، وبها يبدأ يوم عملك وينتهي.
+company-delivers-to = بلدان التوصيل
+company-delivers-to-hint = لا يمكن للمشترين الطلب إلا للتوصيل إلى هذه البلدان، ويُخبَر الآخرون بأنك لا توصّل إلى بلدانهم.
 company-save = حفظ
 company-now = القيمة الحالية: { $value }
 
@@ -113,6 +115,7 @@ flash-company-suspended = تم تعليق الشركة.
 flash-company-reinstated = أُعيد تفعيل الشركة.
 
 code-companies-not-a-vendor = البائعون وحدهم يدرجون المنتجات.
+code-companies-only-vendors-deliver = البائعون وحدهم يختارون بلدان التوصيل.
 companies-staff-similar = لشركات أخرى أسماء مشابهة
 companies-staff-mixed = في كلمة واحدة حروف من أبجديتين، أو حروف لا تُكتب بها الأسماء
 companies-staff-names = تغييرات الأسماء
@@ -146,7 +149,7 @@ flash-names-accepted = قُبلت الأسماء.
 flash-names-refused = رُفضت الأسماء.
 
 code-companies-changed-meanwhile = غيّر شخص آخر بيانات هذه الشركة بعد أن فتحتها.
-code-companies-conflict-of-interest = أنت عضو في الشركة المعنية، أو كنت عضوًا فيها خلال آخر 90 يومًا. يجب أن يقرر شخص آخر.
+code-companies-conflict-of-interest = أنت عضو في الشركة المعنية، أو كنت عضوًا فيها خلال آخر { LIMIT("cooling-off-days") } يومًا. يجب أن يقرر شخص آخر.
 code-companies-no-such-company = لم يُعثر على الشركة.
 code-companies-name-change-not-open = لم يعد تغيير الاسم هذا قيد المراجعة.
 code-companies-name-change-of-stopped = هذه الشركة غير معتمدة حاليًا. ارفض أسماءها الجديدة، أو اقبلها بعد إعادة تفعيل الشركة.

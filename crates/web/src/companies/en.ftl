@@ -48,6 +48,8 @@ company-own = Editable details
 company-since = Registered
 company-zone = Time zone
 company-zone-hint = All times on your pages are shown in this time zone, and your business day starts and ends in it.
+company-delivers-to = Delivers to
+company-delivers-to-hint = Buyers can only order for delivery to these countries. Others are told that you don’t deliver there.
 company-save = Save
 company-now = Current value: { $value }
 
@@ -109,6 +111,7 @@ flash-company-suspended = Company suspended.
 flash-company-reinstated = Company reinstated.
 
 code-companies-not-a-vendor = Only vendors list products.
+code-companies-only-vendors-deliver = Only vendors choose the countries they deliver to.
 companies-staff-similar = Other companies have similar names
 companies-staff-mixed = Has letters of two alphabets in one word, or letters that names aren't written with
 companies-staff-names = Name changes
@@ -138,7 +141,7 @@ flash-names-accepted = Names accepted.
 flash-names-refused = Names rejected.
 
 code-companies-changed-meanwhile = Someone changed this company since you opened it.
-code-companies-conflict-of-interest = You are, or were in the last 90 days, a member of the company this is about. Someone else must decide.
+code-companies-conflict-of-interest = You are, or were in the last { LIMIT("cooling-off-days") } days, a member of the company this is about. Someone else must decide.
 code-companies-no-such-company = Company not found.
 code-companies-name-change-not-open = This name change is no longer under review.
 code-companies-name-change-of-stopped = This company isn't approved at present. Reject its new names, or accept them once the company is reinstated.

@@ -48,6 +48,8 @@ company-own = बदली जा सकने वाली जानकार�
 company-since = पंजीकृत
 company-zone = टाइम ज़ोन
 company-zone-hint = आपके पेजों पर सभी समय इसी टाइम ज़ोन में दिखते हैं, और आपका कारोबारी दिन इसी में शुरू और समाप्त होता है।
+company-delivers-to = डिलीवरी के देश
+company-delivers-to-hint = खरीदार केवल इन देशों में डिलीवरी के लिए ऑर्डर कर सकते हैं। बाकी को बताया जाता है कि आप वहाँ डिलीवरी नहीं करते।
 company-save = सहेजें
 company-now = मौजूदा मान: { $value }
 
@@ -109,6 +111,7 @@ flash-company-suspended = कंपनी निलंबित हुई।
 flash-company-reinstated = कंपनी बहाल हुई।
 
 code-companies-not-a-vendor = केवल विक्रेता उत्पाद लिस्ट करते हैं।
+code-companies-only-vendors-deliver = केवल विक्रेता अपने डिलीवरी के देश चुनते हैं।
 companies-staff-similar = दूसरी कंपनियों के नाम मिलते-जुलते हैं
 companies-staff-mixed = एक शब्द में दो लिपियों के अक्षर हैं, या ऐसे अक्षर हैं जिनसे नाम नहीं लिखे जाते
 companies-staff-names = नाम में बदलाव
@@ -138,7 +141,7 @@ flash-names-accepted = नाम स्वीकार हुए।
 flash-names-refused = नाम अस्वीकार हुए।
 
 code-companies-changed-meanwhile = आपके खोलने के बाद किसी ने इस कंपनी में बदलाव किया है।
-code-companies-conflict-of-interest = आप इससे संबंधित कंपनी के सदस्य हैं या पिछले 90 दिनों में थे। फ़ैसला किसी और को करना होगा।
+code-companies-conflict-of-interest = आप इससे संबंधित कंपनी के सदस्य हैं या पिछले { LIMIT("cooling-off-days") } दिनों में थे। फ़ैसला किसी और को करना होगा।
 code-companies-no-such-company = कंपनी नहीं मिली।
 code-companies-name-change-not-open = नाम में यह बदलाव अब समीक्षा में नहीं है।
 code-companies-name-change-of-stopped = यह कंपनी अभी स्वीकृत नहीं है। उसके नए नाम अस्वीकार करें, या कंपनी के बहाल होने पर उन्हें स्वीकार करें।

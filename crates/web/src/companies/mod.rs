@@ -1,5 +1,7 @@
-//! Companies: one's own (`member`), a vendor as everybody sees it (`storefront`), and all of them (`staff`).
+//! Companies: one's own (`member`), a vendor as everybody sees it (`storefront`), and all of them (`staff`);
+//! `countries` reads what people write for one.
 
+pub(crate) mod countries;
 mod member;
 mod staff;
 mod storefront;

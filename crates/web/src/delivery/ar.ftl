@@ -27,6 +27,7 @@ board-moved = آخر تحديث
 board-at = آخر تحديث
 board-assign = إسناد
 board-choose-rider = اختر سائقًا
+board-former-rider = لم يعد من السائقين
 board-rider-for = سائق { $number }
 board-rider =
     { $n ->
@@ -131,3 +132,4 @@ code-deliveries-no-such-partner = هذا ليس شريك توصيل معتمدً
 code-deliveries-no-such-rider = هذا ليس سائقًا نشطًا في شركتك.
 code-deliveries-wrong-code = الرمز غير صحيح. بقيت محاولات قليلة.
 code-deliveries-wrong-state = هذا غير ممكن في حالة التوصيل الحالية.
+board-more = لا يظهر إلا أقدم التوصيلات المفتوحة، وعددها { LIMIT("board-open") }. أنهِ بعضها لتظهر البقية.

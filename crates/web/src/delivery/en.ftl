@@ -27,6 +27,7 @@ board-moved = Last updated
 board-at = Updated
 board-assign = Assign
 board-choose-rider = Choose rider
+board-former-rider = No longer a rider
 board-rider-for = Rider for { $number }
 board-rider =
     { $n ->
@@ -124,3 +125,4 @@ code-deliveries-no-such-partner = This isn't an approved delivery partner.
 code-deliveries-no-such-rider = This isn't an active rider at your company.
 code-deliveries-wrong-code = Wrong code. Only a few attempts are left.
 code-deliveries-wrong-state = This isn't possible in the delivery's current status.
+board-more = Only the oldest { LIMIT("board-open") } open deliveries are shown. Finish some of them to see the rest.

@@ -27,6 +27,7 @@ board-moved = पिछला अपडेट
 board-at = अपडेट
 board-assign = सौंपें
 board-choose-rider = राइडर चुनें
+board-former-rider = अब राइडर नहीं हैं
 board-rider-for = { $number } के लिए राइडर
 board-rider =
     { $n ->
@@ -124,3 +125,4 @@ code-deliveries-no-such-partner = यह स्वीकृत डिलीव�
 code-deliveries-no-such-rider = यह आपकी कंपनी का सक्रिय राइडर नहीं है।
 code-deliveries-wrong-code = कोड गलत है। कुछ ही प्रयास बचे हैं।
 code-deliveries-wrong-state = डिलीवरी की मौजूदा स्थिति में यह संभव नहीं है।
+board-more = केवल सबसे पुरानी { LIMIT("board-open") } खुली डिलीवरी दिखाई गई हैं। बाकी देखने के लिए इनमें से कुछ पूरी करें।

@@ -1,5 +1,5 @@
 imports-exports = تصدير البيانات الحالية
-imports-exports-text = يمكنك تعديل كل ملف في جدول بيانات ورفعه من جديد. كل ملف مُصدَّر يصلح قالبًا.
+imports-exports-text = يضم كل ملف مُصدَّر كل الصفوف ويصلح قالبًا. يمكنك تعديله في جدول بيانات ورفعه من جديد، حتى { LIMIT("import-rows") } صف في كل ملف.
 imports-apply = { $n ->
     [zero] لا تغييرات للتطبيق
     [one] تطبيق تغيير واحد
@@ -13,7 +13,7 @@ imports-columns = أسماء الأعمدة
 imports-errors = الأخطاء
 imports-failed = لم تُطبَّق
 imports-file = الملف
-imports-file-hint = ملف CSV بترميز UTF-8 حتى 1 ميغابايت و2000 صف. يجب أن يحتوي الصف الأول على أسماء الأعمدة.
+imports-file-hint = ملف CSV بترميز UTF-8 حتى { LIMIT("import-mib") } ميغابايت و{ LIMIT("import-rows") } صف. يجب أن يحتوي الصف الأول على أسماء الأعمدة.
 imports-filter = الصفوف
 imports-go = معاينة التغييرات
 imports-held = بحاجة إلى اعتماد
@@ -99,6 +99,8 @@ import-row-code-no-such-sku = ليس من رموز SKU لديك
 import-row-code-no-such-tax-class = ليس فئة ضريبية صالحة
 import-row-code-not-a-gtin = ليس رقم GTIN صالحًا
 import-row-code-not-a-price = ليس سعرًا صالحًا، مثل 120.50
+import-row-code-unclear-number = يمكن قراءته كرقمين مختلفين؛ اكتبه دون فواصل للآلاف
+import-row-code-other-currency = مبلغ بعملة أخرى
 import-row-code-not-a-quantity = ليس عددًا صحيحًا ضمن النطاق المسموح
 import-row-code-promised = أقل من المخزون المحجوز للطلبات
 import-row-code-quantities-do-not-fit = الحد الأدنى والأقصى ومضاعف الطلب غير متوافقة

@@ -1,5 +1,5 @@
 imports-exports = Export current data
-imports-exports-text = You can edit each file in a spreadsheet and upload it again. Each export doubles as a template.
+imports-exports-text = Each export has every row and doubles as a template. You can edit it in a spreadsheet and upload it again, up to { LIMIT("import-rows") } rows in each file.
 imports-apply = { $n ->
     [one] Apply { $n } change
    *[other] Apply { $n } changes
@@ -9,7 +9,7 @@ imports-columns = Column names
 imports-errors = Errors
 imports-failed = Not applied
 imports-file = File
-imports-file-hint = CSV in UTF-8, up to 1 MiB and 2,000 rows. The first row must contain the column names.
+imports-file-hint = CSV in UTF-8, up to { LIMIT("import-mib") } MiB and { LIMIT("import-rows") } rows. The first row must contain the column names.
 imports-filter = Rows
 imports-go = Preview changes
 imports-held = Needs approval
@@ -79,6 +79,8 @@ import-row-code-no-such-sku = isn't one of your SKUs
 import-row-code-no-such-tax-class = isn't a valid tax class
 import-row-code-not-a-gtin = isn't a valid GTIN
 import-row-code-not-a-price = isn't a valid price, such as 120.50
+import-row-code-unclear-number = can be read as two different numbers; write it without separators between thousands
+import-row-code-other-currency = is an amount in another currency
 import-row-code-not-a-quantity = isn't a whole number within the allowed range
 import-row-code-promised = is less than the stock reserved for orders
 import-row-code-quantities-do-not-fit = the minimum, maximum and order multiple don't match

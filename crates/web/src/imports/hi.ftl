@@ -1,5 +1,5 @@
 imports-exports = मौजूदा डेटा एक्सपोर्ट करें
-imports-exports-text = हर फ़ाइल को स्प्रेडशीट में बदलकर फिर अपलोड कर सकते हैं। हर एक्सपोर्ट टेम्पलेट का भी काम करता है।
+imports-exports-text = हर एक्सपोर्ट में हर पंक्ति होती है और वह टेम्पलेट का भी काम करता है। आप उसे स्प्रेडशीट में बदलकर फिर अपलोड कर सकते हैं, हर फ़ाइल में { LIMIT("import-rows") } पंक्तियों तक।
 imports-apply = { $n ->
     [one] { $n } बदलाव लागू करें
    *[other] { $n } बदलाव लागू करें
@@ -9,7 +9,7 @@ imports-columns = कॉलम के नाम
 imports-errors = त्रुटियाँ
 imports-failed = लागू नहीं हुए
 imports-file = फ़ाइल
-imports-file-hint = UTF-8 में CSV, 1 MiB और 2,000 पंक्तियों तक। पहली पंक्ति में कॉलम के नाम हों।
+imports-file-hint = UTF-8 में CSV, { LIMIT("import-mib") } MiB और { LIMIT("import-rows") } पंक्तियों तक। पहली पंक्ति में कॉलम के नाम हों।
 imports-filter = पंक्तियाँ
 imports-go = बदलावों का प्रीव्यू देखें
 imports-held = मंज़ूरी चाहिए
@@ -79,6 +79,8 @@ import-row-code-no-such-sku = आपका कोई SKU नहीं है
 import-row-code-no-such-tax-class = मान्य कर वर्ग नहीं है
 import-row-code-not-a-gtin = मान्य GTIN नहीं है
 import-row-code-not-a-price = मान्य कीमत नहीं है, जैसे 120.50
+import-row-code-unclear-number = दो अलग संख्याओं के रूप में पढ़ी जा सकती है; हज़ार के विभाजक के बिना लिखें
+import-row-code-other-currency = किसी दूसरी मुद्रा में राशि है
 import-row-code-not-a-quantity = तय सीमा के भीतर पूर्ण संख्या नहीं है
 import-row-code-promised = ऑर्डर के लिए आरक्षित स्टॉक से कम है
 import-row-code-quantities-do-not-fit = न्यूनतम, अधिकतम और ऑर्डर गुणक मेल नहीं खाते

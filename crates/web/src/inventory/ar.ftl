@@ -15,6 +15,7 @@ inventory-free-packs = المتاح
 inventory-levels = كميات المخزون
 inventory-low = مخزون منخفض
 inventory-low-from = تنبيه انخفاض المخزون عند
+inventory-low-from-at = { $place }: تنبيه انخفاض المخزون عند
 inventory-move-go = حفظ
 inventory-move-stock = تعديل المخزون
 inventory-movement = النوع

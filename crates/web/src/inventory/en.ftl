@@ -11,6 +11,7 @@ inventory-free-packs = Available
 inventory-levels = Stock levels
 inventory-low = Low stock
 inventory-low-from = Low-stock alert at
+inventory-low-from-at = Low-stock alert in { $place }
 inventory-move-go = Save
 inventory-move-stock = Adjust stock
 inventory-movement = Type

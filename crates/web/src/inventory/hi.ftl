@@ -11,6 +11,7 @@ inventory-free-packs = उपलब्ध
 inventory-levels = स्टॉक की मात्रा
 inventory-low = कम स्टॉक
 inventory-low-from = कम स्टॉक की चेतावनी
+inventory-low-from-at = { $place }: कम स्टॉक की सूचना इतने पैक पर
 inventory-move-go = सहेजें
 inventory-move-stock = स्टॉक समायोजित करें
 inventory-movement = प्रकार

@@ -67,7 +67,7 @@ async fn page(ctx: &Ctx, page_context: PageContext, form: FormFields) -> Result<
         Err(_) => None,
     };
     let frame = Frame::open(ctx, page_context).await?;
-    let categories = categories::choices(ctx, &frame).await?;
+    let categories = categories::choices(ctx, &frame, "").await?;
     frame.show_form(&ListingPage { f: &frame, form: form.clone(), currency, categories, product }, &form)
 }
 

@@ -1,7 +1,7 @@
 //! The company's notices.
 
 use askama::Template;
-use edge::{Endpoint, Form, Page, PageContext, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, Form, LimitClass, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::PageOf;
 use market::authority::Member;
 use market::may::CompanyKind;
@@ -37,6 +37,8 @@ impl NoticesPage<'_> {
             _ => String::new(),
         };
         match (self.f.kind(), subject) {
+            // Everybody of a company reads its notices, and not everybody its orders.
+            (Some(CompanyKind::Vendor), "order") if !self.f.may_do("orders.read_vendor_orders") => String::new(),
             (Some(CompanyKind::Vendor), "order") if row.kind == "order.state_changed" => {
                 format!("/vendor/orders/{}", row.subject)
             }
@@ -102,7 +104,8 @@ struct ListNotices;
 
 impl Endpoint for ListNotices {
     const ROUTE: Route =
-        Route::get("notices.member.list", "/notices", "List the company's notifications, newest first.");
+        Route::get("notices.member.list", "/notices", "List the company's notifications, newest first.")
+            .automatic(LimitClass::Refresh);
     type Auth = Member<may::ReadNotices>;
     type In = (PageContext, QueryParams<PageIn>);
     type Out = Page;

@@ -193,3 +193,7 @@ code-limits-only-here = أُعيد ضبط الحد في هذا الخادم فق
 code-limits-too-many-connections = الاتصالات من عنوان IP الخاص بك كثيرة جدًا. أغلق بعضها وحاول مرة أخرى.
 code-limits-too-many-requests = الطلبات كثيرة جدًا. انتظر قليلًا وحاول مرة أخرى.
 code-limits-which-caller = أدخل عميلًا واحدًا: عنوان IP أو معرّف مستخدم أو بريدًا إلكترونيًا.
+ops-redis-memory = ذاكرة Redis
+ops-redis-keys = مفاتيح Redis
+ops-redis-evicted = المُزالة: { $n }
+ops-redis-no-limit = لا حد محدد

@@ -44,6 +44,15 @@ impl CachePage<'_> {
         figures::bytes(*n)
     }
 
+    /// How much memory Redis may use.
+    fn redis_limit(&self, most: &u64) -> String {
+        if *most == 0 {
+            self.f.t("ops-redis-no-limit")
+        } else {
+            self.f.t1("ops-at-most", "size", figures::bytes(*most).as_str())
+        }
+    }
+
     /// How many of all reads were spared a load.
     fn spared(&self) -> String {
         let sum = |of: fn(&FamilyStats) -> u64| self.report.families.iter().map(of).sum::<u64>();
@@ -77,7 +86,7 @@ impl Endpoint for ShowCache {
 
 async fn show(ctx: &Ctx, page_context: PageContext, form: &FormFields) -> Result<Page, Problem> {
     let frame = Frame::open(ctx, page_context).await?;
-    frame.show_form(&CachePage { f: &frame, form, report: ctx.cache.stats() }, form)
+    frame.show_form(&CachePage { f: &frame, form, report: ctx.cache.stats_with_redis().await }, form)
 }
 
 /// The cache is emptied.

@@ -173,3 +173,7 @@ code-limits-only-here = The limit was reset on this server only. Try again when 
 code-limits-too-many-connections = Too many connections from your IP address. Close some and try again.
 code-limits-too-many-requests = Too many requests. Wait a moment and try again.
 code-limits-which-caller = Enter one client: an IP address, a user ID or an email address.
+ops-redis-memory = Redis memory
+ops-redis-keys = Redis keys
+ops-redis-evicted = Evicted: { $n }
+ops-redis-no-limit = No limit set

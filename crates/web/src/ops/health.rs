@@ -1,7 +1,7 @@
 //! How the node that answers is doing, and did in the last hour. What is not known is not drawn.
 
 use askama::Template;
-use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, LimitClass, Page, PageContext, Problem, Route, Router};
 use infra::node_metrics::NodeSample;
 use infra::readiness::{LATE_EVENT_S, LATE_JOB_S};
 use market::authority::Staff;
@@ -40,7 +40,8 @@ struct ShowHealth;
 
 impl Endpoint for ShowHealth {
     const ROUTE: Route =
-        Route::get("ops.staff.health", "/admin/health", "Show this node's health, now and over the last hour.");
+        Route::get("ops.staff.health", "/admin/health", "Show this node's health, now and over the last hour.")
+            .automatic(LimitClass::Refresh);
     type Auth = Staff<may::ReadSecurity>;
     type In = (PageContext,);
     type Out = Page;

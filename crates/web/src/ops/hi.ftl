@@ -173,3 +173,7 @@ code-limits-only-here = सीमा केवल इस सर्वर पर 
 code-limits-too-many-connections = आपके IP पते से बहुत अधिक कनेक्शन हैं। कुछ बंद करें और फिर कोशिश करें।
 code-limits-too-many-requests = बहुत अधिक अनुरोध आए। थोड़ा रुकें और फिर कोशिश करें।
 code-limits-which-caller = एक क्लाइंट लिखें: IP पता, यूज़र आईडी या ईमेल पता।
+ops-redis-memory = Redis मेमोरी
+ops-redis-keys = Redis कुंजियाँ
+ops-redis-evicted = हटाई गईं: { $n }
+ops-redis-no-limit = कोई सीमा तय नहीं

@@ -1,7 +1,7 @@
 //! Where the work of the marketplace's own people begins: what waits for them, each by their rights.
 
 use askama::Template;
-use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, LimitClass, Page, PageContext, Problem, Route, Router};
 use infra::node_metrics::NodeSample;
 use kernel::PageOf;
 use market::authority::{Access, CompanyState, Either, Principal, Staff};
@@ -97,7 +97,8 @@ fn many<T>(page: &PageOf<T>) -> String {
 struct ShowOverview;
 
 impl Endpoint for ShowOverview {
-    const ROUTE: Route = Route::get("ops.staff.overview", "/admin", "Show what needs the staff's attention.");
+    const ROUTE: Route = Route::get("ops.staff.overview", "/admin", "Show what needs the staff's attention.")
+        .automatic(LimitClass::Refresh);
     type Auth = AnyStaff;
     type In = (PageContext,);
     type Out = Page;

@@ -8,7 +8,6 @@ price-change-state-superseded = Replaced by a newer change
 pricing-vendor-guard-text = Large price changes, small ones that add up to a large one within a day or a week, and many at once wait here for approval. The old price stays in effect until then.
 pricing-vendor-held = Prices to approve
 pricing-vendor-held-confirm = Approve new price
-pricing-vendor-held-own = You made this change, so someone else at your company must approve it. If nobody else has been able to approve prices for 7 days, you'll be asked for your password.
 pricing-vendor-held-refuse = Reject
 pricing-vendor-latest-prices = Recent changes
 pricing-vendor-nothing-held = No prices to approve
@@ -47,12 +46,12 @@ pricing-staff-why-held = Reason for review
 
 code-prices-changed-meanwhile = This price has changed since you opened it.
 code-prices-no-such-offer = Offer or price change not found.
-code-prices-new-approver = Others at your company have been able to approve prices for longer than you. One of them must approve this change, or wait until you've been an approver for 7 days.
-code-prices-not-alone-long-enough = Someone else at your company could approve price changes within the last 7 days. Another approver must decide, or you can approve this change yourself once those 7 days are over.
+code-prices-new-approver = Others at your company have been able to approve prices for longer than you. One of them must approve this change, or wait until you've been an approver for { LIMIT("approver-days") } days.
+code-prices-not-alone-long-enough = Someone else at your company could approve price changes within the last { LIMIT("approver-days") } days. Another approver must decide, or you can approve this change yourself once those { LIMIT("approver-days") } days are over.
 code-prices-not-held = This price change is no longer waiting for approval.
 code-prices-password-needed = Nobody else at your company can approve this change. Enter your password to approve it.
 code-prices-same = This is already the current price.
-code-prices-let-in-lately = The colleague who made this change joined less than 7 days ago, invited by you or by someone you invited. Someone else at your company must approve it.
+code-prices-let-in-lately = The colleague who made this change joined less than { LIMIT("approver-days") } days ago, invited by you or by someone you invited. Someone else at your company must approve it.
 code-prices-second-person = Someone else at your company must approve this change.
 
 # Why the price guard holds a change.

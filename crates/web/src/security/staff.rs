@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use askama::Template;
-use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, LimitClass, Page, PageContext, Problem, Route, Router};
 use kernel::{PageOf, Timestamp};
 use market::authority::Staff;
 use market::security::{
@@ -69,7 +69,8 @@ impl Endpoint for ShowSecurity {
         "security.staff.show",
         "/admin/security",
         "Show blocked requests over time, by endpoint, by address and one by one.",
-    );
+    )
+    .automatic(LimitClass::Refresh);
     type Auth = Staff<may::ReadSecurity>;
     type In = (PageContext,);
     type Out = Page;

@@ -60,8 +60,8 @@ shortcuts-search = الانتقال إلى البحث
 shortcuts-help = عرض هذه القائمة
 shortcuts-on = تفعيل اختصارات المفتاح الواحد
 
-confirm-title = هل أنت متأكد؟
-confirm-yes = تأكيد
+unsaved = هذا الزر لا يحفظ ما كتبته في موضع آخر من هذه الصفحة. هل تريد المتابعة وفقدانه؟
+unsaved-go = المتابعة دون حفظ
 confirm-no = رجوع
 
 copied = تم النسخ
@@ -82,6 +82,7 @@ yes = نعم
 no = لا
 
 flash-saved = تم الحفظ.
+flash-already-done = تم ذلك من قبل، ربما في علامة تبويب أخرى. لم يتغير شيء.
 
 month-1 = يناير
 month-2 = فبراير
@@ -128,12 +129,16 @@ country-ie = أيرلندا
 country-it = إيطاليا
 country-nl = هولندا
 country-es = إسبانيا
+barrier-currency = السعر بعملة { $priced }، وأنت تشتري بعملة { $yours }
+barrier-country = لا توصيل إلى { $country }
 
 label-possible-actions = الإجراءات
 label-all = الكل
 label-cancel = إلغاء
 label-day = اليوم
 label-export = تصدير CSV
+label-export-excel = تصدير لبرنامج Excel
+export-is-cut = هذا الملف غير كامل: ينتهي هنا وما زال هناك المزيد. صدّره بصيغة CSV.
 label-pager = الصفحات
 label-password = كلمة مرورك
 label-save = حفظ
@@ -169,3 +174,7 @@ label-what = الحدث
 label-times = العدد
 label-last = آخر ظهور
 label-chart-nothing = لا توجد بيانات لهذه الفترة.
+label-export-hint = يضم الملف المُصدَّر كل الصفوف. إذا استغرق التصدير أكثر من { LIMIT("export-minutes") } دقيقة يتوقف التنزيل، ويذكر السطر الأخير في الملف ذلك.
+export-too-slow = هذا الملف غير مكتمل: استغرق التصدير أكثر من { LIMIT("export-minutes") } دقيقة. نزّله من جديد.
+export-failed = هذا الملف غير مكتمل: حدث خطأ من جانبنا. نزّله من جديد.
+code-limits-too-many-exports = عدد عمليات التصدير التي يمكنك تشغيلها معًا: { LIMIT("exports-per-person") }. انتظر حتى تنتهي إحداها.

@@ -53,3 +53,38 @@ pub(crate) struct Step {
 pub(crate) fn own_id<'a>(id: &'a str, name: &'a str) -> &'a str {
     if id.is_empty() { name } else { id }
 }
+
+/// What a list of choices can be: pairs of a value and what it is called.
+pub(crate) trait Choices {
+    /// Whether a value is among them.
+    fn has(&self, value: &str) -> bool;
+}
+
+impl<K: AsRef<str>, T> Choices for [(K, T)] {
+    fn has(&self, value: &str) -> bool {
+        self.iter().any(|(key, _)| key.as_ref().trim() == value.trim())
+    }
+}
+
+impl<K: AsRef<str>, T> Choices for Vec<(K, T)> {
+    fn has(&self, value: &str) -> bool {
+        self.as_slice().has(value)
+    }
+}
+
+impl<K: AsRef<str>, T, const N: usize> Choices for [(K, T); N] {
+    fn has(&self, value: &str) -> bool {
+        self.as_slice().has(value)
+    }
+}
+
+impl<C: Choices + ?Sized> Choices for &C {
+    fn has(&self, value: &str) -> bool {
+        (**self).has(value)
+    }
+}
+
+/// Whether a value is among the choices of a list.
+pub(crate) fn has_choice(choices: &(impl Choices + ?Sized), value: &str) -> bool {
+    choices.has(value)
+}

@@ -60,8 +60,8 @@ shortcuts-search = Focus search
 shortcuts-help = Show this list
 shortcuts-on = Enable single-key shortcuts
 
-confirm-title = Are you sure?
-confirm-yes = Confirm
+unsaved = This button doesn't save what you typed elsewhere on this page. Continue and lose it?
+unsaved-go = Continue without saving
 confirm-no = Go back
 
 copied = Copied
@@ -82,6 +82,7 @@ yes = Yes
 no = No
 
 flash-saved = Saved.
+flash-already-done = This was already done, perhaps in another tab. Nothing changed.
 
 month-1 = Jan
 month-2 = Feb
@@ -128,12 +129,16 @@ country-ie = Ireland
 country-it = Italy
 country-nl = Netherlands
 country-es = Spain
+barrier-currency = Priced in { $priced }; you buy in { $yours }
+barrier-country = Doesn't deliver to { $country }
 
 label-possible-actions = Actions
 label-all = All
 label-cancel = Cancel
 label-day = Day
 label-export = Export CSV
+label-export-excel = Export for Excel
+export-is-cut = This file is not whole: it ends here, and there is more. Export it as CSV.
 label-pager = Pagination
 label-password = Your password
 label-save = Save
@@ -169,3 +174,7 @@ label-what = Event
 label-times = Count
 label-last = Last seen
 label-chart-nothing = No data for this period.
+label-export-hint = An export has every row. If it takes longer than { LIMIT("export-minutes") } minutes, the download breaks off, and the last line of the file says so.
+export-too-slow = This file is incomplete: the export took longer than { LIMIT("export-minutes") } minutes. Download it again.
+export-failed = This file is incomplete: something went wrong on our side. Download it again.
+code-limits-too-many-exports = You can run { LIMIT("exports-per-person") } exports at once. Wait until one of them is finished.

@@ -1,10 +1,11 @@
 //! Times, amounts and numbers as the reader writes them.
 
-use edge::Lang;
 use jiff::tz::TimeZone;
 use kernel::{Currency, Money, Timestamp};
 
 use crate::ui::locale::Locale;
+use crate::ui::numbers::group;
+pub(crate) use crate::ui::numbers::number;
 
 /// A moment in a zone: day, short month, year, and the time if asked for.
 pub(crate) fn moment(locale: &Locale, at: Timestamp, zone: &TimeZone, with_time: bool) -> String {
@@ -25,28 +26,6 @@ pub(crate) fn clock(at: Timestamp, zone: &TimeZone) -> String {
 /// A moment as programs read it (`datetime` of HTML).
 pub(crate) fn machine(at: Timestamp) -> String {
     jiff::Timestamp::from_microsecond(at.micros()).map(|moment| moment.to_string()).unwrap_or_default()
-}
-
-/// A whole number with its digits grouped: by lakh and crore where that is the custom.
-pub(crate) fn number(lang: Lang, number: i64) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let grouped = if lang == Lang::Hi { group(&digits, 2) } else { group(&digits, 3) };
-    if number < 0 { format!("-{grouped}") } else { grouped }
-}
-
-/// Groups digits from the right: three, then `wide` at a time.
-fn group(digits: &str, wide: usize) -> String {
-    let (mut rest, mut groups) = (digits, Vec::new());
-    let mut size = 3;
-    while rest.len() > size {
-        let (front, back) = rest.split_at(rest.len() - size);
-        groups.push(back);
-        rest = front;
-        size = wide;
-    }
-    groups.push(rest);
-    groups.reverse();
-    groups.join(",")
 }
 
 /// Where lakhs and crores are counted.
@@ -91,6 +70,8 @@ pub(crate) fn decimal(amount: Money) -> String {
 
 #[cfg(test)]
 mod tests {
+    use edge::Lang;
+
     use super::*;
 
     #[test]

@@ -9,16 +9,23 @@ use kernel::{Currency, Money, RequestId, Timestamp};
 use market::Ctx;
 use market::accounts::{self, Me};
 use market::authority::{Access, CompanyState, SignedIn};
+use market::companies::{Barrier, BuyerTerms, DeliveryCountries};
 use market::delivery::FailureCode;
 use market::may::{CompanyKind, Permission, Role, rights};
-use market::orders::{HistoryRow, LineView};
+use market::orders::HistoryRow;
 use market::pricing::HoldReason;
 
 use super::assets::{ASSETS, Assets, POLICY};
-use super::error_pages::messages;
+use super::error_pages::{labels, messages};
 use super::locale::{Locale, Value};
 use super::nav::{self, Entry};
 use super::{Markup, format, links};
+
+/// Countries whose currencies are traded in, by their ISO codes.
+const COUNTRIES: [&str; 26] = [
+    "IN", "AE", "SA", "QA", "BH", "KW", "OM", "JO", "PK", "LK", "NP", "BD", "SG", "MY", "JP", "KR", "VN", "TN", "GB",
+    "US", "DE", "FR", "IE", "IT", "NL", "ES",
+];
 
 /// A page's surroundings.
 pub(crate) struct Frame {
@@ -84,7 +91,7 @@ impl Frame {
             problem.internal = Some(error.to_string());
             problem
         })?;
-        Ok(Page::html(status, html, &POLICY, self.page_context.accepts_gzip))
+        Ok(Page::html(status, labels::named(html), &POLICY, self.page_context.accepts_gzip))
     }
 
     // ------------------------------------------------------------- texts
@@ -134,6 +141,13 @@ impl Frame {
     /// A country by its name; by its code where that is not among the texts.
     pub fn country(&self, code: &str) -> String {
         self.locale.maybe(&format!("country-{}", code.to_ascii_lowercase())).unwrap_or_else(|| code.to_owned())
+    }
+
+    /// Countries to choose from, as their codes and names, in the order of their names.
+    pub fn countries(&self) -> Vec<(String, String)> {
+        let mut named: Vec<_> = COUNTRIES.iter().map(|code| ((*code).to_owned(), self.country(code))).collect();
+        named.sort_by(|(_, one), (_, other)| one.cmp(other));
+        named
     }
 
     /// What is wrong about a field, in the reader's language as far as it is known there.
@@ -207,11 +221,6 @@ impl Frame {
         Money::new(*minor, *currency).map(format::money).unwrap_or_default()
     }
 
-    /// What a line of an order comes to.
-    pub fn sum(&self, line: &LineView) -> String {
-        line.sum().map(format::money).unwrap_or_default()
-    }
-
     /// An amount as a field takes it.
     pub fn decimal(&self, amount: &Money) -> String {
         format::decimal(*amount)
@@ -243,6 +252,29 @@ impl Frame {
     }
 
     // ------------------------------------------------------------- the reader
+
+    /// What the reader's company buys in, and where its goods go; none where nobody who buys is signed in.
+    pub fn buyer(&self) -> Option<BuyerTerms> {
+        let me = self.me.as_ref().filter(|me| me.company_kind == CompanyKind::Retailer)?;
+        Some(BuyerTerms { currency: me.currency, country: me.country.clone() })
+    }
+
+    /// Why the reader's company cannot buy what is offered; empty where it can, or nobody who buys is signed in.
+    pub fn barrier(&self, priced_in: Currency, delivers_to: &DeliveryCountries) -> String {
+        let Some(buyer) = self.buyer() else { return String::new() };
+        let barrier = buyer.barrier(priced_in, delivers_to);
+        barrier.map(|barrier| self.barrier_in_words(barrier, priced_in, &buyer)).unwrap_or_default()
+    }
+
+    /// Why somebody cannot buy what is priced in a currency.
+    pub fn barrier_in_words(&self, barrier: Barrier, priced_in: Currency, buyer: &BuyerTerms) -> String {
+        match barrier {
+            Barrier::Currency => {
+                self.t2("barrier-currency", ("priced", priced_in.code()), ("yours", buyer.currency.code()))
+            }
+            Barrier::Country => self.t1("barrier-country", "country", &self.country(buyer.country.as_str())),
+        }
+    }
 
     /// The sort of their company.
     pub fn kind(&self) -> Option<CompanyKind> {

@@ -60,8 +60,8 @@ shortcuts-search = खोज पर जाएँ
 shortcuts-help = यह सूची दिखाएँ
 shortcuts-on = एक कुंजी वाले शॉर्टकट चालू करें
 
-confirm-title = क्या आपको यकीन है?
-confirm-yes = पुष्टि करें
+unsaved = यह बटन इस पेज पर कहीं और लिखी गई बातें सेव नहीं करता। क्या उन्हें खोकर आगे बढ़ें?
+unsaved-go = बिना सेव किए आगे बढ़ें
 confirm-no = वापस जाएँ
 
 copied = कॉपी हो गया
@@ -82,6 +82,7 @@ yes = हाँ
 no = नहीं
 
 flash-saved = सहेजा गया।
+flash-already-done = यह पहले ही हो चुका है, शायद किसी दूसरे टैब में। कुछ नहीं बदला।
 
 month-1 = जन॰
 month-2 = फ़र॰
@@ -128,12 +129,16 @@ country-ie = आयरलैंड
 country-it = इटली
 country-nl = नीदरलैंड
 country-es = स्पेन
+barrier-currency = कीमत { $priced } में है; आप { $yours } में खरीदते हैं
+barrier-country = { $country } में डिलीवरी नहीं
 
 label-possible-actions = कार्रवाइयाँ
 label-all = सभी
 label-cancel = रद्द करें
 label-day = दिन
 label-export = CSV एक्सपोर्ट करें
+label-export-excel = Excel के लिए एक्सपोर्ट करें
+export-is-cut = यह फ़ाइल पूरी नहीं है: यह यहाँ समाप्त होती है, और आगे भी डेटा है। इसे CSV में एक्सपोर्ट करें।
 label-pager = पेज
 label-password = आपका पासवर्ड
 label-save = सहेजें
@@ -169,3 +174,7 @@ label-what = इवेंट
 label-times = संख्या
 label-last = पिछली बार
 label-chart-nothing = इस अवधि का कोई डेटा नहीं।
+label-export-hint = एक्सपोर्ट में हर पंक्ति होती है। यदि इसमें { LIMIT("export-minutes") } मिनट से अधिक लगें, तो डाउनलोड रुक जाता है और फ़ाइल की आख़िरी पंक्ति यह बताती है।
+export-too-slow = यह फ़ाइल अधूरी है: एक्सपोर्ट में { LIMIT("export-minutes") } मिनट से अधिक लगे। इसे फिर से डाउनलोड करें।
+export-failed = यह फ़ाइल अधूरी है: हमारी ओर कोई गड़बड़ी हुई। इसे फिर से डाउनलोड करें।
+code-limits-too-many-exports = आप एक साथ { LIMIT("exports-per-person") } एक्सपोर्ट चला सकते हैं। इनमें से एक पूरा होने तक प्रतीक्षा करें।

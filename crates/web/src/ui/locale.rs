@@ -10,6 +10,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::langid;
 
+use super::{numbers, stated};
+
 /// The texts of one language.
 pub(crate) struct Locale {
     /// Which.
@@ -60,7 +62,7 @@ fn key(line: &str) -> Option<&str> {
     Some(line.split_once('=')?.0.trim_end())
 }
 
-const fn sources(lang: Lang) -> &'static [&'static str] {
+pub(super) const fn sources(lang: Lang) -> &'static [&'static str] {
     match lang {
         Lang::En => ENGLISH,
         Lang::Hi => HINDI,
@@ -87,6 +89,13 @@ impl Locale {
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         // Between scripts of two directions, what is filled in needs its own direction.
         bundle.set_use_isolating(lang == Lang::Ar);
+        // There is one function, under one name: it cannot be there already.
+        let _ = bundle.add_function("LIMIT", move |names, _| match names {
+            [FluentValue::String(name)] => {
+                stated::limit(name).map_or(FluentValue::Error, |limit| numbers::number(lang, limit).into())
+            }
+            _ => FluentValue::Error,
+        });
         for text in sources(lang) {
             // A broken file is found by a test; what can be read of it is used.
             let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(read, _)| read);

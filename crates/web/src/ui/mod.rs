@@ -1,7 +1,8 @@
 //! The design system, and what every page has around it.
 //!
 //! - `frame`, `nav`: what every page has around it, and what its templates ask: texts, money, times, rights;
-//! - `locale`: texts by language (Fluent); `format`: times, amounts and numbers;
+//! - `locale`: texts by language (Fluent); `stated`: the limits they state; `format`, `numbers`: times, amounts and numbers;
+//! - `export`: rows as a file;
 //! - `links`: addresses of pages; `filters`: what the address of a list asks for;
 //! - `error_pages`: refusals as pages, and their words; `problems`: refusals beside fields;
 //! - `assets`, `style`, `script`: style and script, by the hash of their content;
@@ -14,6 +15,7 @@ pub(crate) mod chart;
 mod components;
 mod design;
 pub(crate) mod error_pages;
+pub(crate) mod export;
 pub(crate) mod filters;
 pub(crate) mod format;
 pub(crate) mod frame;
@@ -21,16 +23,18 @@ mod icons;
 pub(crate) mod links;
 pub(crate) mod locale;
 pub(crate) mod nav;
+mod numbers;
 pub(crate) mod problems;
 pub(crate) mod proofs;
 mod settings;
+mod stated;
 mod style;
 pub(crate) mod tone;
 
 use edge::Router;
 
 pub(crate) use chart::Markup;
-pub(crate) use components::{Step, StepState, own_id};
+pub(crate) use components::{Step, StepState, has_choice, own_id};
 pub(crate) use icons::{NAMES, icon};
 pub(crate) use style::STYLE;
 pub(crate) use tone::{short, tone};

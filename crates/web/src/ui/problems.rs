@@ -45,3 +45,20 @@ pub(crate) fn in_words_of_pages(f: &Frame, mut problem: Problem) -> Problem {
     }
     problem
 }
+
+/// What is said afterwards, also where it was done before, as in another tab: then what it is about is in one of these
+/// states by now, and nothing was refused.
+pub(crate) fn settled(done: Result<&'static str, Problem>, states: &[&str]) -> Result<&'static str, Problem> {
+    done.or_else(|problem| {
+        let state = problem.details.as_ref().and_then(|details| details.get("state")?.as_str());
+        if state.is_some_and(|state| states.contains(&state)) { Ok("already-done") } else { Err(problem) }
+    })
+}
+
+/// The same where the refusal says only that somebody was quicker, and what they made of it is what was wanted.
+pub(crate) fn same_already(done: Result<&'static str, Problem>, is_same: bool) -> Result<&'static str, Problem> {
+    done.or_else(|problem| {
+        let is_late = problem.code.ends_with(".changed_meanwhile");
+        if is_late && is_same { Ok("already-done") } else { Err(problem) }
+    })
+}

@@ -105,7 +105,7 @@ pub const PAGES: &[PagePlace] = &[
     ("inventory.vendor.stock", Nobodys, &[], NONE, "inventory.levels"),
     ("inventory.vendor.movements", Nobodys, &[], NONE, "inventory.movements"),
     ("inventory.vendor.move_stock", TenantsOwn, &[], |w| format!("intent=move&offer={}&location={}&kind=received&quantity=5", w.at("offer"), w.at("location")), "inventory.move"),
-    ("inventory.vendor.set_threshold", TenantsOwn, &[], |w| format!("intent=threshold&offer={}&location={}&threshold=5", w.at("offer"), w.at("location")), "inventory.move"),
+    ("inventory.vendor.set_threshold", TenantsOwn, &[], |w| format!("intent=threshold&offer={}&threshold.{}=5", w.at("offer"), w.at("location")), "inventory.move"),
     ("inventory.vendor.add_location", Nobodys, &[], |_| "intent=place&name=North+Shed&city=Kochi".to_owned(), "inventory.add_location"),
     ("orders.vendor.sales", Nobodys, &[], NONE, "orders.vendor_list"),
     ("imports.vendor.list", Nobodys, &[], NONE, "catalog.offers"),

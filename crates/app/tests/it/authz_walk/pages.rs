@@ -42,6 +42,11 @@ fn path_of(world: &World, mounted: &MountedEndpoint, place: &PagePlace) -> Strin
     pieces.collect::<Vec<_>>().join("/")
 }
 
+/// Where a page of tenant A is.
+pub fn path_of_page(world: &World, mounted: &MountedEndpoint) -> String {
+    path_of(world, mounted, place_of(mounted.route.id).expect("every page has a place"))
+}
+
 fn stylesheet() -> String {
     web::stylesheet().rsplit('/').next().unwrap_or_default().to_owned()
 }

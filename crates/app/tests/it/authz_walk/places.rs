@@ -37,6 +37,7 @@ pub const PLACES: &[Place] = &[
         "name": "Asha Menon", "email": "owner@newcomer.example", "password": PASSWORD,
     })),
     ("auth.login", Nobodys, &[], |_| json!({ "email": "rival@vendor.example", "password": PASSWORD })),
+    ("auth.login_short", Nobodys, &[], |_| json!({ "email": "rival@vendor.example", "password": PASSWORD })),
     ("auth.refresh", Nobodys, &[], |w| json!({ "refresh_token": w.at("refresh_token.renewed") })),
     ("auth.logout", Nobodys, &[], NONE),
     ("auth.create_session", Nobodys, &[], |_| json!({ "email": "rival@vendor.example", "password": PASSWORD })),
@@ -51,6 +52,7 @@ pub const PLACES: &[Place] = &[
     ("auth.end_session", TenantsOwn, &["session.ended"], NONE),
 
     ("accounts.members", Nobodys, &[], NONE),
+    ("accounts.member", TenantsOwn, &["member"], NONE),
     ("accounts.change_member", TenantsOwn, &["member"], |_| json!({ "role": "order_manager" })),
     ("accounts.invitations", Nobodys, &[], NONE),
     ("accounts.invite", Nobodys, &[], |_| json!({ "email": "somebody@invited.example", "role": "owner", "password": PASSWORD })),
@@ -91,6 +93,7 @@ pub const PLACES: &[Place] = &[
     ("pricing.change", TenantsOwn, &["offer.priced"], |_| json!({ "price_minor": 81_00 })),
     ("pricing.history", TenantsOwn, &["offer.priced"], NONE),
     ("pricing.held", Nobodys, &[], NONE),
+    ("pricing.show", TenantsOwn, &["price_change"], NONE),
     ("pricing.decide", TenantsOwn, &["price_change"], |_| json!({ "decision": "refuse" })),
 
     ("inventory.locations", Nobodys, &[], NONE),
@@ -127,7 +130,7 @@ pub const PLACES: &[Place] = &[
     ("delivery.renew_code", Nobodys, &["delivery.failed"], NONE),
     ("delivery.assign", TenantsOwn, &["delivery.assigned"], |w| json!({ "rider_id": w.at("rider") })),
     ("delivery.pick_up", TenantsOwn, &["delivery.fetched"], NONE),
-    ("delivery.complete", TenantsOwn, &["delivery.completed"], |w| json!({ "code": w.at("proof_code") })),
+    ("delivery.complete", TenantsOwn, &["delivery.completed"], |w| json!({ "proof_code": w.at("proof_code") })),
     ("delivery.fail", TenantsOwn, &["delivery.failed"], REASON),
 
     ("notices.list", Nobodys, &[], NONE),

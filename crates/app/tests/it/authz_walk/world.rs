@@ -100,7 +100,7 @@ impl World {
             self.note(format!("product.{name}"), offer.product_id);
         }
         let path = format!("/api/offers/{}/price", self.at("offer.held"));
-        let held = self.manager.put(&path, "\"1\"", &json!({ "price_minor": 80_000 })).await.is(200);
+        let held = self.manager.put(&path, "*", &json!({ "price_minor": 80_000 })).await.is(202);
         assert_eq!(held.text_at("/state"), "held");
         self.note("price_change", held.text_at("/change_id"));
         let foreign = self.b.vendor.sells("Red Rice", 55_00, 5).await;
@@ -170,7 +170,7 @@ impl World {
     /// A change of what was ordered, a claim to what the other vendor lists, and another to be claimed; company prefixes.
     async fn make_requests(&mut self) {
         let path = format!("/api/products/{}", self.main.product_id);
-        let asked = self.a.vendor.patch(&path, "\"1\"", &json!({ "title": "Alphonso Mangoes, ripe" })).await.is(202);
+        let asked = self.a.vendor.patch(&path, "*", &json!({ "title": "Alphonso Mangoes, ripe" })).await.is(202);
         self.note("request.withdrawn", asked.text_at("/id"));
         for gtin in ["4006381333931", "96385074"] {
             let mut body = Actor::product_body("Foreign Tea", gtin, 80_00);

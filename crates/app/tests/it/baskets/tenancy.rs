@@ -73,7 +73,7 @@ on_every_engine!(two_tabs_cannot_fill_a_basket_beyond_its_bounds, |engine: Engin
     app.finish().await;
 });
 
-on_every_engine!(a_basket_holds_one_currency, |engine: Engine| async move {
+on_every_engine!(a_basket_holds_the_currency_that_its_company_buys_in, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
     app.category().await;
     let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
@@ -86,7 +86,10 @@ on_every_engine!(a_basket_holds_one_currency, |engine: Engine| async move {
     let Err(BasketError::OtherCurrency { offer_id, .. }) = refused else { panic!("{refused:?}") };
     assert_eq!(offer_id, id(&dates));
     baskets::empty(&app.ctx, &buyer(&corner)).await.expect("emptied");
-    put(&app, &corner, &[(&dates, 1)], AddMode::Add).await.expect("an empty basket takes any");
-    assert_eq!(seen(&app, &corner).await.total.map(|total| total.to_string()), Some("AED 9.00".to_owned()));
+    let refused = put(&app, &corner, &[(&dates, 1)], AddMode::Add).await;
+    assert!(matches!(refused, Err(BasketError::OtherCurrency { .. })), "an empty one takes no other: {refused:?}");
+    let souk = app.retailer_in("souk", "AE", "AED").await;
+    put(&app, &souk, &[(&dates, 1)], AddMode::Add).await.expect("its own currency");
+    assert_eq!(seen(&app, &souk).await.total.map(|total| total.to_string()), Some("AED 9.00".to_owned()));
     app.finish().await;
 });

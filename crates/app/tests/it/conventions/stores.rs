@@ -38,7 +38,7 @@ fn every_statement_is_one_that_the_test_of_all_statements_prepares() {
             let (name, text) = line.trim().split_once(" = ").unwrap_or_default();
             let is_name =
                 !name.is_empty() && name.bytes().all(|b| b.is_ascii_uppercase() || b == b'_' || b.is_ascii_digit());
-            named += usize::from(listed && is_name && (text.starts_with('"') || text.starts_with('{')));
+            named += usize::from(listed && is_name && text.starts_with(['"', '{', '[']));
             piece |= line.contains("Stmt::same(") || line.contains("Stmt::per_engine(");
             if says_sql(line) && !listed && !piece {
                 astray.push(format!("{}:{at}", source.path));

@@ -36,7 +36,7 @@ fn named(line: &str) -> Option<&str> {
     let line = line.trim_start().trim_start_matches("pub(super) ").trim_start_matches("const ");
     let (name, text) = line.split_once(" =").map(|(name, text)| (name.trim_end_matches(": Stmt"), text.trim()))?;
     let is_name = name.bytes().all(|b| b.is_ascii_uppercase() || b == b'_');
-    let is_statement = text.starts_with('"') || text == "{" || text.is_empty() || text.starts_with("Stmt::");
+    let is_statement = text.starts_with(['"', '[']) || text == "{" || text.is_empty() || text.starts_with("Stmt::");
     (is_name && !name.is_empty() && is_statement).then_some(name)
 }
 
@@ -45,8 +45,9 @@ fn statements(source: &Source) -> Vec<Statement> {
     let mut found = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let Some(name) = named(line) else { continue };
-        let end =
-            lines[at..].iter().position(|line| line.ends_with("\";") || line.ends_with("};") || line.ends_with(");"));
+        let end = lines[at..]
+            .iter()
+            .position(|line| ["\";", "\"];", "};"].iter().any(|end| line.ends_with(end)) || line.ends_with(");"));
         let text = lines[at..=at + end.expect("a statement ends")].join("\n").replace("\\\"", "'");
         let above = lines[..at].iter().rev().take_while(|line| line.trim_start().starts_with("//"));
         found.push(Statement {

@@ -69,9 +69,10 @@ pub async fn keeps_the_door(storm: &Storm, owner: &Actor, member: &Actor, email:
         let (node, role) = (storm.any_node(dice), roles[turn]);
         let Some(place) = place(storm, owner, email).await else { continue };
         if place["role"] != role {
-            let path = format!("PATCH /api/members/{}", place["id"].as_str().unwrap_or_default());
-            let body = Some(json!({ "role": role }));
-            let request = Request { what: &path, etag: place["version"].as_i64(), body, ..Request::default() };
+            let path = format!("/api/members/{}", place["id"].as_str().unwrap_or_default());
+            let tag = at(owner, &storm.truth_url).get(&path).await.is(200).etag();
+            let (path, body) = (format!("PATCH {path}"), Some(json!({ "role": role })));
+            let request = Request { what: &path, etag: Some(tag), body, ..Request::default() };
             if let Some(changed) = storm.fleet.ask(node, owner, request).await.filter(|a| a.status == 200) {
                 let has_role = |status: u16, me: &Value| status == 200 && me["role"] == role;
                 everybody_knows(storm, member, (changed.process, changed.told), has_role).await;

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use market::may::Role;
 use serde_json::{Value, json};
-use testkit::{Actor, Engine, TestApp, TestOffer};
+use testkit::{Actor, Engine, TestApp, TestOffer, TestResponse};
 use tokio::task::JoinSet;
 
 use super::people::{keeps_the_door, reads_their_own};
@@ -148,36 +148,41 @@ impl Storm {
     }
 
     /// A change by its only writer: what the answer says it is now, or what is found to be true.
-    async fn change(&self, dice: &mut Dice, good: &Good, known: &mut (i64, i64), what: &str, is_price: bool) {
-        let next = known.0 + 1 + i64::try_from(dice.below(20)).expect("small");
+    async fn change(&self, dice: &mut Dice, good: &Good, known: &mut i64, what: &str, is_price: bool) {
+        let next = *known + 1 + i64::try_from(dice.below(20)).expect("small");
         let body = if is_price { json!({ "price_minor": next }) } else { json!({ "title": title(&good.word, next) }) };
         let register = if is_price { &good.price } else { &good.title };
-        let request = Request { what, etag: Some(known.1), body: Some(body), ..Request::default() };
+        let tag = self.shown_truly(good, is_price).await.etag();
+        let request = Request { what, etag: Some(tag), body: Some(body), ..Request::default() };
         let asked = self.fleet.ask(self.any_node(dice), &good.vendor, request).await;
         if let Some(asked) = asked.filter(|asked| asked.status == 200) {
             register.acknowledged(asked.process, next, asked.told);
-            *known = (next, asked.json["version"].as_i64().expect("a version"));
+            *known = next;
             self.writes.fetch_add(1, Ordering::Relaxed);
             self.told.fetch_add(u64::from(asked.told), Ordering::Relaxed);
             return;
         }
         // Nobody can tell whether it happened, or it had happened before.
         let now = self.true_state(good, is_price).await;
-        if now.0 > known.0 {
-            register.acknowledged(NOBODY, now.0, false);
+        if now > *known {
+            register.acknowledged(NOBODY, now, false);
         }
         *known = now;
     }
 
-    async fn true_state(&self, good: &Good, is_price: bool) -> (i64, i64) {
-        let by = at(&good.vendor, &self.truth_url);
+    /// What the database says: the offer, or the product.
+    async fn shown_truly(&self, good: &Good, is_price: bool) -> TestResponse {
+        let TestOffer { offer_id, product_id, .. } = &good.offer;
+        let path = if is_price { format!("/api/offers/{offer_id}") } else { format!("/api/products/{product_id}") };
+        at(&good.vendor, &self.truth_url).get(&path).await.is(200)
+    }
+
+    async fn true_state(&self, good: &Good, is_price: bool) -> i64 {
+        let shown = self.shown_truly(good, is_price).await;
         if is_price {
-            let offer = by.get(&format!("/api/offers/{}", good.offer.offer_id)).await.is(200);
-            return (offer.int_at("/price/amount_minor"), offer.int_at("/price_version"));
+            return shown.int_at("/price/amount_minor");
         }
-        let product = by.get(&format!("/api/products/{}", good.offer.product_id)).await.is(200);
-        let number = product.text_at("/title").rsplit(' ').next().and_then(|n| n.parse().ok());
-        (number.expect("a number"), product.int_at("/version"))
+        shown.text_at("/title").rsplit(' ').next().and_then(|n| n.parse().ok()).expect("a number")
     }
 
     async fn writes(&self, good: usize, dice: &mut Dice) {

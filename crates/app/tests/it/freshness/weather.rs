@@ -54,7 +54,7 @@ pub struct Asked {
 #[derive(Default)]
 pub struct Request<'a> {
     pub what: &'a str,
-    pub etag: Option<i64>,
+    pub etag: Option<String>,
     pub key: Option<&'a str>,
     pub body: Option<Value>,
 }
@@ -99,8 +99,8 @@ impl Fleet {
         if let Some(token) = &by.token {
             sending = sending.bearer_auth(token);
         }
-        if let Some(version) = request.etag {
-            sending = sending.header("if-match", format!("\"{version}\""));
+        if let Some(tag) = request.etag {
+            sending = sending.header("if-match", tag);
         }
         if let Some(key) = request.key {
             sending = sending.header("idempotency-key", key);

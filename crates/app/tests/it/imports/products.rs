@@ -1,15 +1,12 @@
 //! New products by file.
 
 use infra::spreadsheet;
-use market::authority::Retailer;
 use market::imports::{self, ImportState, RowCode, RowState, RowVerdict};
-use market::may::{CompanyKind, Role};
-use market::{authority::Access, orders};
 use testkit::{Engine, TestApp, on_every_engine};
 
 use super::{
-    applied, counts, many_products, once, outcomes, preview, prices_of, principal, products_of, reversals, shown,
-    taken_back, vendor, with_password,
+    applied, counts, many_products, once, outcomes, preview, prices_of, products_of, reversals, shown, taken_back,
+    with_password,
 };
 
 const HEADER: &str =
@@ -55,12 +52,12 @@ on_every_engine!(products_are_listed_as_text_whatever_they_say_and_exported_defu
     assert_eq!(view.import.state, ImportState::Applied);
     let found = of.get("/api/products?q=hacked").await.is(200);
     assert_eq!(found.text_at("/items/0/title"), SCRIPT.replace("\"\"", "\""));
-    let file = imports::export_products(&app.ctx, &vendor(&of)).await.expect("a file");
-    assert_eq!((file.rows, file.is_truncated), (2, false));
+    let file = of.get("/vendor/exports/products").await.is(200).text;
     for defused in ["\"'=HYPERLINK(", ",'@Brand,", ",'-SKU1,", "\n'- fresh;' =1+1", SCRIPT] {
-        assert!(file.csv.contains(defused), "{defused} in {}", file.csv);
+        assert!(file.contains(defused), "{defused} in {file}");
     }
-    let back = spreadsheet::read(file.csv.as_bytes(), imports::ImportKind::Products.columns()).expect("it can be read");
+    let back = spreadsheet::read(file.as_bytes(), imports::ImportKind::Products.columns()).expect("it can be read");
+    assert_eq!(back.len(), 2);
     assert_eq!(back[0].cells[0], "=HYPERLINK(\"http://evil.example\",\"Invoice\")");
     assert_eq!(back[0].cells[4], format!("{}\n- fresh; =1+1", SCRIPT.replace("\"\"", "\"")));
     assert_eq!(
@@ -81,7 +78,7 @@ on_every_engine!(products_are_listed_as_text_whatever_they_say_and_exported_defu
         ]
     );
 
-    let again = preview(&app, &by, &file.csv).await;
+    let again = preview(&app, &by, &file).await;
     assert!(again.rows.iter().all(|row| row.verdict == error("sku", RowCode::SkuTaken)));
     let view = taken_back(&app, &of, &by, view.import.id).await;
     assert_eq!(reversals(&view)[..2], [Some(RowState::Undone); 2]);
@@ -98,11 +95,11 @@ async fn two_thousand_rows_are_listed_repriced_and_taken_back() {
     let made = preview(&app, &products_of(&of), &many_products("fruits", 2_000)).await.import.id;
     let view = applied(&app, &of, &products_of(&of), made).await;
     assert_eq!(counts(&view.import), (ImportState::Applied, 2_000, 2_000, 0));
-    let file = imports::export_prices(&app.ctx, &vendor(&of)).await.expect("a file");
-    assert_eq!((file.rows, file.is_truncated), (2_000, false));
+    let file = of.get("/vendor/exports/prices").await.is(200).text;
+    assert_eq!(file.lines().count(), 1 + 2_000);
 
     let by = prices_of(&of);
-    let view = preview(&app, &by, &file.csv.replace(",100.00", ",110.00")).await;
+    let view = preview(&app, &by, &file.replace(",100.00", ",110.00")).await;
     assert_eq!((view.import.changes, view.needs_password), (2_000, true));
     let id = view.import.id;
     imports::apply(&app.ctx, &by, id, &once(&of, "k"), with_password()).await.expect("it begins");
@@ -111,7 +108,7 @@ async fn two_thousand_rows_are_listed_repriced_and_taken_back() {
     let view = taken_back(&app, &of, &by, id).await;
 
     assert_eq!(counts(&view.import), (ImportState::Undone, 2_000, 2_000, 0));
-    assert_eq!(imports::export_prices(&app.ctx, &vendor(&of)).await.expect("a file"), file);
+    assert_eq!(of.get("/vendor/exports/prices").await.is(200).text, file);
     app.finish().await;
 }
 
@@ -123,16 +120,14 @@ on_every_engine!(orders_are_exported_line_by_line_to_each_side_and_to_nobody_els
     let (mine, theirs) = (of.sells("=1+1", 1_250, 50).await, other.sells("Plain", 700, 50).await);
     buyer.buys(&[(&mine, 2), (&theirs, 3)]).await;
     stranger.buys(&[(&mine, 1)]).await;
-    let retailer =
-        |who| Retailer::grant(Some(&principal(who, CompanyKind::Retailer, Role::Owner))).expect("an owner may");
 
-    let sold = orders::export_own(&app.ctx, &vendor(&of)).await.expect("a file");
-    let bought = orders::export_orders(&app.ctx, &retailer(&buyer)).await.expect("a file");
+    let sold = of.get("/vendor/exports/orders").await.is(200).text;
+    let bought = buyer.get("/orders/export").await.is(200).text;
 
-    assert_eq!((sold.rows, bought.rows), (2, 2));
-    assert!(sold.csv.contains(",'=1+1,1,2,0,0,12.50,INR") && sold.csv.contains(",market,"), "{}", sold.csv);
-    assert!(!sold.csv.contains("Plain") && !sold.csv.contains("zenith"), "{}", sold.csv);
-    assert!(bought.csv.contains(",zenith,") && bought.csv.contains(",7.00,INR"), "{}", bought.csv);
-    assert!(!bought.csv.contains("market"), "{}", bought.csv);
+    assert_eq!((sold.lines().count(), bought.lines().count()), (1 + 2, 1 + 2));
+    assert!(sold.contains(",'=1+1,1,2,0,0,12.50,INR") && sold.contains(",market,"), "{sold}");
+    assert!(!sold.contains("Plain") && !sold.contains("zenith"), "{sold}");
+    assert!(bought.contains(",zenith,") && bought.contains(",7.00,INR"), "{bought}");
+    assert!(!bought.contains("market"), "{bought}");
     app.finish().await;
 });

@@ -26,10 +26,6 @@ async fn market(engine: Engine) -> Market {
     Market { app, vendor, tea }
 }
 
-fn tag(version: u64) -> String {
-    format!("\"{version}\"")
-}
-
 /// The number at the end of a name such as `Acme 12`.
 fn last_number(name: &Value) -> u64 {
     let name = name.as_str().expect("a name");
@@ -85,8 +81,7 @@ async fn a_read_after_a_company_was_edited_never_shows_what_it_was() {
     let staff = m.app.staff(Role::SuperAdmin).await;
     let edit = async |n: u64| {
         let body = json!({ "address_line": format!("{n} Harbour Road") });
-        // Its registration and its approval were the versions before, and each round has two.
-        m.vendor.patch("/api/company", &tag(2 * n), &body).await.is(200);
+        m.vendor.patch("/api/company", "*", &body).await.is(200);
         renames(&m.vendor, &staff, &format!("Acme {n}")).await;
     };
 
@@ -107,13 +102,13 @@ async fn a_read_after_a_product_its_offer_or_its_price_was_edited_never_shows_wh
     let price = format!("{offer}/price");
     let anybody = m.app.anybody();
     let title = async |n: u64| {
-        m.vendor.patch(&product, &tag(n), &json!({ "title": format!("Tea {n}") })).await.is(200);
+        m.vendor.patch(&product, "*", &json!({ "title": format!("Tea {n}") })).await.is(200);
     };
     let most = async |n: u64| {
-        m.vendor.patch(&offer, &tag(n), &json!({ "max_quantity": 1_000 + n })).await.is(200);
+        m.vendor.patch(&offer, "*", &json!({ "max_quantity": 1_000 + n })).await.is(200);
     };
     let minor = async |n: u64| {
-        m.vendor.put(&price, &tag(n), &json!({ "price_minor": 10_000 + n })).await.is(200);
+        m.vendor.put(&price, "*", &json!({ "price_minor": 10_000 + n })).await.is(200);
     };
     let listed = "/api/products?category=fruits".to_owned();
 
@@ -165,7 +160,7 @@ async fn an_order_keeps_the_address_it_was_placed_with_and_the_next_has_the_new_
     let earlier = buyer.buys(&[(&m.tea, 1)]).await.remove(0);
 
     let moved = json!({ "address_line": "7 New Road", "city": "Mysuru", "postcode": "570001" });
-    buyer.patch("/api/company", "\"2\"", &moved).await.is(200);
+    buyer.patch("/api/company", "*", &moved).await.is(200);
     renames(&buyer, &m.app.staff(Role::SuperAdmin).await, "Corner & Sons").await;
     let later = buyer.buys(&[(&m.tea, 1)]).await.remove(0);
 
@@ -183,20 +178,24 @@ async fn an_order_keeps_the_address_it_was_placed_with_and_the_next_has_the_new_
     m.app.finish().await;
 }
 
-/// A path, a version, one edit and another, the code of the refusal, and where the edit is shown.
+/// A path to write and one to read, one edit and another, the code of the refusal, and where the edit is shown.
 struct Editable {
     method: &'static str,
     path: String,
-    version: u64,
+    /// Where it is read.
+    read: String,
     edits: [Value; 2],
     code: &'static str,
     shown: &'static str,
 }
 
 impl Editable {
-    async fn edit(&self, by: &Actor, version: u64, body: &Value) -> TestResponse {
-        let (tag, content) = (tag(version), ("content-type", "application/json"));
-        by.send(self.method, &self.path, &[("if-match", &tag), content], Some(body.to_string().into_bytes())).await
+    async fn tag(&self, by: &Actor) -> String {
+        by.get(&self.read).await.is(200).etag()
+    }
+    async fn edit(&self, by: &Actor, tag: &str, body: &Value) -> TestResponse {
+        let headers = [("if-match", tag), ("content-type", "application/json")];
+        by.send(self.method, &self.path, &headers, Some(body.to_string().into_bytes())).await
     }
 }
 
@@ -207,12 +206,14 @@ async fn editable(m: &Market) -> Vec<Editable> {
     let row = members.items().iter().find(|row| row["user_id"] == member.user_id.as_str()).expect("the colleague");
     let place = row["id"].as_str().expect("an id");
     let offer = format!("/api/offers/{}", m.tea.offer_id);
-    let of = |method, path, version, edits, code, shown| Editable { method, path, version, edits, code, shown };
+    let of = |method, path: String, edits, code, shown| {
+        let read = path.trim_end_matches("/price").to_owned();
+        Editable { method, path, read, edits, code, shown }
+    };
     vec![
         of(
             "PATCH",
             "/api/company".to_owned(),
-            2,
             [json!({ "city": "First" }), json!({ "city": "Second" })],
             "companies.changed_meanwhile",
             "/city",
@@ -220,7 +221,6 @@ async fn editable(m: &Market) -> Vec<Editable> {
         of(
             "PATCH",
             format!("/api/products/{}", m.tea.product_id),
-            1,
             [json!({ "title": "First" }), json!({ "title": "Second" })],
             "products.changed_meanwhile",
             "/title",
@@ -228,7 +228,6 @@ async fn editable(m: &Market) -> Vec<Editable> {
         of(
             "PATCH",
             offer.clone(),
-            1,
             [json!({ "max_quantity": 700 }), json!({ "max_quantity": 900 })],
             "offers.changed_meanwhile",
             "/max_quantity",
@@ -236,7 +235,6 @@ async fn editable(m: &Market) -> Vec<Editable> {
         of(
             "PUT",
             format!("{offer}/price"),
-            1,
             [json!({ "price_minor": 10_100 }), json!({ "price_minor": 10_200 })],
             "prices.changed_meanwhile",
             "/price/amount_minor",
@@ -244,7 +242,6 @@ async fn editable(m: &Market) -> Vec<Editable> {
         of(
             "PATCH",
             format!("/api/members/{place}"),
-            1,
             [json!({ "role": "order_manager" }), json!({ "role": "catalog_manager" })],
             "team.changed_meanwhile",
             "/role",
@@ -259,21 +256,20 @@ async fn of_two_edits_of_one_version_the_later_is_refused_and_changes_nothing() 
 
     for thing in editable(&m).await {
         let [first, second] = &thing.edits;
-        let won = thing.edit(&m.vendor, thing.version, first).await.is(200);
-        let next = thing.version + 1;
-        assert_eq!(won.json["version"], next, "{}", thing.path);
+        let read = thing.tag(&m.vendor).await;
+        let won = thing.edit(&m.vendor, &read, first).await.is(200);
+        let next = thing.tag(&m.vendor).await;
+        assert_eq!(won.etag(), next, "{}: the answer has the tag of what it made", thing.path);
 
-        for stale in [thing.version, thing.version + 7] {
-            let refused = thing.edit(&m.vendor, stale, second).await;
-            if (refused.status.as_u16(), &refused.json["code"]) != (REFUSED, &json!(thing.code)) {
-                taken.push(format!("{} at version {stale} of {next}: {}", thing.path, refused.text));
-            }
+        let refused = thing.edit(&m.vendor, &read, second).await;
+        if (refused.status.as_u16(), &refused.json["code"]) != (REFUSED, &json!(thing.code)) {
+            taken.push(format!("{} at {read} of {next}: {}", thing.path, refused.text));
         }
 
-        // It still is what the first one made of it, under the version that one was told.
+        // It still is what the first one made of it, under the tag that one was told.
         if taken.is_empty() {
-            let second = thing.edit(&m.vendor, next, second).await.is(200);
-            assert_eq!(second.json["version"], next + 1, "{}", thing.path);
+            let second = thing.edit(&m.vendor, &next, second).await.is(200);
+            assert_ne!(second.etag(), next, "{}", thing.path);
             assert_ne!(second.json.pointer(thing.shown), won.json.pointer(thing.shown), "{}", thing.path);
         }
     }
@@ -286,11 +282,11 @@ on_every_engine!(of_many_edits_of_one_version_at_once_one_wins, |engine: Engine|
     let m = market(engine).await;
 
     for thing in editable(&m).await {
-        let thing = Arc::new(thing);
+        let (tag, thing) = (thing.tag(&m.vendor).await, Arc::new(thing));
         let mut tries = JoinSet::new();
         for n in 0..8 {
-            let (by, thing) = (m.vendor.clone(), Arc::clone(&thing));
-            tries.spawn(async move { thing.edit(&by, thing.version, &thing.edits[n % 2]).await });
+            let (by, thing, tag) = (m.vendor.clone(), Arc::clone(&thing), tag.clone());
+            tries.spawn(async move { thing.edit(&by, &tag, &thing.edits[n % 2]).await });
         }
         let answers = tries.join_all().await;
 
@@ -300,13 +296,12 @@ on_every_engine!(of_many_edits_of_one_version_at_once_one_wins, |engine: Engine|
         }
         assert_eq!(statuses, BTreeMap::from([(200, 1), (REFUSED, 7)]), "{}", thing.path);
         let won = answers.iter().find(|answer| answer.status == 200).expect("one of them");
-        // Another edit of the version that the winner was told shows that nothing came after it.
-        let next = u64::try_from(won.int_at("/version")).expect("a version");
+        // Another edit under the tag that the winner was told shows that nothing came after it.
         let other = thing
             .edits
             .iter()
             .find(|edit| won.json.pointer(thing.shown) != edit.as_object().and_then(|e| e.values().next()));
-        thing.edit(&m.vendor, next, other.expect("one of two")).await.is(200);
+        thing.edit(&m.vendor, &won.etag(), other.expect("one of two")).await.is(200);
     }
     m.app.finish().await;
 });
@@ -346,7 +341,7 @@ async fn a_role_that_changes_while_its_member_acts_holds_from_the_acknowledgemen
         member.get("/api/inventory").await.is(if n % 2 == 1 { 200 } else { 403 });
         let role = if n % 2 == 1 { "vendor_finance" } else { "inventory_manager" };
         begun.store(n, Ordering::SeqCst);
-        m.vendor.patch(&path, &tag(n), &json!({ "role": role })).await.is(200);
+        m.vendor.patch(&path, "*", &json!({ "role": role })).await.is(200);
         acknowledged.store(n, Ordering::SeqCst);
     }
     is_over.store(true, Ordering::SeqCst);

@@ -155,7 +155,7 @@ async fn what_was_decided_or_edited_meanwhile_is_not_said_to_be_done() {
     let staff = m.app.staff(Role::SuperAdmin).await;
     let second = m.app.colleague(&m.vendor, "owner").await;
     let price = format!("/api/offers/{}/price", m.tea.offer_id);
-    let held = m.vendor.put(&price, "\"1\"", &json!({ "price_minor": 90_000 })).await.is(200);
+    let held = m.vendor.put(&price, "*", &json!({ "price_minor": 90_000 })).await.is(202);
     let decision = format!("/api/price-changes/{}/decision", held.text_at("/change_id"));
     let newcomer = m.app.applicant("vendor", "zenith").await;
     let approval = format!("/api/admin/companies/{}/approval", newcomer.company_id);
@@ -170,8 +170,10 @@ async fn what_was_decided_or_edited_meanwhile_is_not_said_to_be_done() {
 
     m.too_late("price_changes", second.post(&decision, &confirm)).await.is(409).code("prices.not_held");
     m.too_late("companies", staff.post(&approval, &json!({}))).await.is(409).code("companies.wrong_state");
-    m.too_late("companies", m.vendor.patch("/api/company", "\"2\"", &name)).await.is(412);
-    m.too_late("products", m.vendor.patch(&product, "\"1\"", &title)).await.is(412);
+    let own = m.vendor.get("/api/company").await.is(200).etag();
+    let listed = m.vendor.get(&product).await.is(200).etag();
+    m.too_late("companies", m.vendor.patch("/api/company", &own, &name)).await.is(412);
+    m.too_late("products", m.vendor.patch(&product, &listed, &title)).await.is(412);
     m.too_late("products", staff.post(&retirement, &json!({ "reason": "said so by telephone" }))).await.is(404);
     m.too_late("invitations", anybody.post("/api/auth/accept-invitation", &joining)).await.is(422);
     m.too_late("invitations", m.vendor.delete(&invitation)).await.is(404);
@@ -179,8 +181,9 @@ async fn what_was_decided_or_edited_meanwhile_is_not_said_to_be_done() {
     // All of it is as it was, and can be done now that nobody is faster.
     second.post(&decision, &confirm).await.is(200);
     staff.post(&approval, &json!({})).await.is(200);
-    m.vendor.patch("/api/company", "\"2\"", &name).await.is(200);
-    m.vendor.patch(&product, "\"1\"", &title).await.is(200);
+    m.vendor.patch("/api/company", &own, &name).await.is(200);
+    let listed = m.vendor.get(&product).await.is(200).etag();
+    m.vendor.patch(&product, &listed, &title).await.is(200);
     m.vendor.delete(&invitation).await.is(204);
     m.app.finish().await;
 }

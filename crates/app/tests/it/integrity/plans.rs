@@ -19,6 +19,7 @@ const OF_ONE_PAGE: Option<&str> = Some("as many orders as one page has");
 const OF_ONE_OFFER: Option<&str> = Some("one offer in a vendor's few warehouses");
 const WAITING: Option<&str> = Some("the few that wait, whatever was decided before");
 const ONE_INSTANT: Option<&str> = Some("changes of one microsecond among each other");
+const TWO_WORDS: Option<&str> = Some("two words at most");
 const FEW: Option<&str> = Some("a company's riders, or the lines of one basket");
 
 /// Every list that grows for as long as a company trades.
@@ -62,12 +63,14 @@ pub const LISTS: &[Access] = &[
     ("companies::store::OWN_NAME_CHANGES", "SEARCH company_name_changes USING INDEX company_name_changes_company (company_id=? AND id<?)", IN_ORDER),
     ("accounts::store::SESSIONS_OF", "SEARCH sessions USING INDEX sessions_user (user_id=?)", IN_ORDER),
     ("catalog::store::OWN_OFFERS", "SEARCH o USING INDEX offers_vendor (vendor_id=? AND id>?)", IN_ORDER),
+    ("catalog::store::KNOWN_AS", "SEARCH f USING INDEX offers_sku (sku=? AND state=?)", TWO_WORDS),
     ("catalog::store::RETIRED", "SEARCH products USING INDEX products_newest (state=? AND id<?)", IN_ORDER),
     ("catalog::store::WAS_ORDERED", "SEARCH order_lines USING COVERING INDEX order_lines_of_product (product_id=?)", IN_ORDER),
     ("catalog::store::LOCK_OPEN_PREFIXES", "SEARCH company_prefixes USING INDEX company_prefixes_prefix (prefix>? AND prefix<?)", FEW),
     ("catalog::store::RESERVED_FOR", "SEARCH company_prefixes USING INDEX company_prefixes_prefix (prefix=? AND state=?)", IN_ORDER),
     ("catalog::store::OFFERED_BY_OTHERS", "SEARCH offers USING INDEX offers_product (product_id=?)", IN_ORDER),
-    ("baskets::store::LIST_OWN", "SEARCH b USING PRIMARY KEY (company_id=? AND user_id=?)", FEW),
+    // First the one company whose basket it is.
+    ("baskets::store::LIST_OWN", "SEARCH y USING INDEX sqlite_autoindex_companies_1 (id=?)", FEW),
 ];
 
 /// What is read of one order or one delivery.

@@ -178,9 +178,9 @@ async fn places(of: &Actor, offers: &[(String, TestOffer)]) -> Vec<String> {
     offers.iter().map(|(_, offer)| name(offer)).collect()
 }
 
-async fn prices(of: &Actor, offer: &TestOffer, version: u32, minor: i64) -> TestResponse {
+async fn prices(of: &Actor, offer: &TestOffer, minor: i64) -> TestResponse {
     let path = format!("/api/offers/{}/price", offer.offer_id);
-    of.put(&path, &format!("\"{version}\""), &json!({ "price_minor": minor })).await
+    of.put(&path, "*", &json!({ "price_minor": minor })).await
 }
 
 async fn on_the_price_page(of: &Actor, offer: &TestOffer, step: &str, version: &str) -> TestResponse {
@@ -213,14 +213,15 @@ async fn prices_change_by_api_page_and_file_within_one_budget() {
     // What changes nothing is not counted: the same, stale, another's, looked at only.
     let rival = app.vendor("rival").await;
     for _ in 0..3 {
-        prices(&vendor, &a.1, 1, 10_000).await.is(409).code("prices.same");
-        prices(&vendor, &a.1, 7, 10_100).await.is(412);
-        prices(&rival, &a.1, 1, 10_100).await.is(404);
+        prices(&vendor, &a.1, 10_000).await.is(409).code("prices.same");
+        let path = format!("/api/offers/{}/price", a.1.offer_id);
+        vendor.put(&path, "\"7-0123456789abcdef\"", &json!({ "price_minor": 10_100 })).await.is(412);
+        prices(&rival, &a.1, 10_100).await.is(404);
         on_the_price_page(&vendor, &a.1, "preview", "1").await.is(200);
         on_the_price_page(&vendor, &a.1, "confirm", "7").await.is(412);
     }
 
-    prices(&vendor, &a.1, 1, 10_100).await.is(200);
+    prices(&vendor, &a.1, 10_100).await.is(200);
     on_the_price_page(&vendor, &b.1, "confirm", "1").await.is(303);
     let four =
         previews(&app, &vendor, ImportKind::Prices, &csv(ImportKind::Prices, &offers[1..], &place[1..], 103)).await;
@@ -231,13 +232,13 @@ async fn prices_change_by_api_page_and_file_within_one_budget() {
     confirms(&vendor, &three).await.is(303);
     app.settle().await;
 
-    prices(&vendor, &a.1, 2, 10_200).await.is(429);
+    prices(&vendor, &a.1, 10_200).await.is(429);
     on_the_price_page(&vendor, &b.1, "confirm", "2").await.is(429);
-    prices(&app.colleague(&vendor, "catalog_manager").await, &a.1, 2, 10_200).await.is(429);
+    prices(&app.colleague(&vendor, "catalog_manager").await, &a.1, 10_200).await.is(429);
     moves(&vendor, &a.1, "other-budget", 1).await.is(201);
     app.clock.advance(hours(1));
     let vendor = vendor.again().await;
-    prices(&vendor, &a.1, 2, 10_200).await.is(200);
+    prices(&vendor, &a.1, 10_200).await.is(200);
     let changes = vendor.get(&format!("/api/offers/{}/price-changes", offers[4].1.offer_id)).await.is(200);
     assert_eq!(changes.items()[0]["new_minor"], 10_400);
     app.finish().await;
@@ -269,7 +270,7 @@ async fn stock_is_adjusted_and_counted_by_api_page_and_file_within_one_budget() 
     moves(&vendor, &a.1, "late", 1).await.is(429);
     on_the_stock_page(&vendor, &b.1, "1").await.is(429);
     moves(&app.colleague(&vendor, "inventory_manager").await, &a.1, "late-2", 1).await.is(429);
-    prices(&vendor, &a.1, 1, 10_100).await.is(200);
+    prices(&vendor, &a.1, 10_100).await.is(200);
     // A mistake is taken back at once, whatever is left.
     forms::fill(&vendor, &[], &three, &format!("{three}/undo"), &[]).await.is(303);
     app.settle().await;
@@ -309,7 +310,7 @@ async fn a_bulk_allowance_holds_for_files_of_prices_and_counts_too() {
         confirms(&vendor, &more).await.is(429);
     }
     // One by one they count as before.
-    prices(&vendor, &offers[0].1, 2, 10_600).await.is(200);
+    prices(&vendor, &offers[0].1, 10_600).await.is(200);
     moves(&vendor, &offers[0].1, "one", 1).await.is(201);
     app.finish().await;
 }

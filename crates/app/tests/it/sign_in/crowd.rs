@@ -4,7 +4,7 @@ use market::may::Role;
 use serde_json::json;
 use testkit::{Engine, PASSWORD, TestApp, minutes, on_every_engine};
 
-use super::cookie::{Browser, enter, kept, made_up};
+use super::cookie::{Browser, enter, id_given, kept, made_up};
 use super::{OTHER_PASSWORD, login};
 
 const OWNER: &str = "corner@retailer.example";
@@ -21,9 +21,13 @@ on_every_engine!(one_sign_in_too_many_ends_the_oldest, |engine: Engine| async mo
     }
     owner.get("/api/me").await.is(200);
 
-    let last = Browser::enter(&app, OWNER).await;
+    let begun = enter(&app.anybody(), &[], OWNER, PASSWORD).await.is(200);
+    let last = second.with(&id_given(&begun).expect("a cookie"));
 
-    owner.get("/api/me").await.is(401).code("auth.token_not_valid");
+    assert_eq!(begun.int_at("/ended_sessions"), 1, "who signs in is told");
+    let out = owner.get("/api/me").await.is(401).code("auth.token_not_valid");
+    assert_eq!(out.text_at("/details/ended_because"), "too_many", "who is out is told: {}", out.text);
+    assert!(out.text_at("/detail").contains("signed in too many times"), "{}", out.text);
     let renewed = json!({ "refresh_token": owner.refresh_token });
     app.anybody().post("/api/auth/refresh", &renewed).await.is(401).code("auth.refresh_not_valid");
     let rows = last.get("/api/me/sessions").await.is(200);
@@ -33,8 +37,9 @@ on_every_engine!(one_sign_in_too_many_ends_the_oldest, |engine: Engine| async mo
     let admin = app.staff(Role::SuperAdmin).await;
     let trail = admin.get(&format!("/api/admin/audit?subject={first}")).await.is(200);
     assert!(trail.text.contains("session.ended") && trail.text.contains("too_many"), "{}", trail.text);
-    login(&app.anybody(), OWNER, PASSWORD).await.is(200);
-    second.get("/api/me").await.is(401).code("auth.session_over");
+    assert_eq!(login(&app.anybody(), OWNER, PASSWORD).await.is(200).int_at("/ended_sessions"), 1);
+    let out = second.get("/api/me").await.is(401).code("auth.session_over");
+    assert_eq!(out.text_at("/details/ended_because"), "too_many", "{}", out.text);
     other.get("/api/me").await.is(200);
     app.finish().await;
 });

@@ -71,7 +71,7 @@ on_every_engine!(nobody_goes_where_they_have_no_place, |engine: Engine| async mo
     let members = scene.acme.get("/api/members").await.is(200);
     let row = members.items().iter().find(|row| row["email"] == OWNER).expect("the viewer").clone();
     let path = format!("/api/members/{}", row["id"].as_str().expect("an id"));
-    scene.acme.patch(&path, "\"1\"", &json!({ "state": "suspended" })).await.is(200);
+    scene.acme.patch(&path, "*", &json!({ "state": "suspended" })).await.is(200);
 
     for company in [&stranger.company_id, &scene.acme.company_id] {
         let refused = scene.goes_to(&scene.browser, company).await.is(404);

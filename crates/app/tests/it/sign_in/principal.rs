@@ -8,7 +8,9 @@ use testkit::{Actor, Engine, PASSWORD, TestApp, on_every_engine};
 async fn place_of(owner: &Actor, user_id: &str) -> (String, String) {
     let members = owner.get("/api/members?limit=100").await.is(200);
     let row = members.items().iter().find(|row| row["user_id"] == user_id).expect("a member").clone();
-    (row["id"].as_str().expect("an id").to_owned(), format!("\"{}\"", row["version"]))
+    let id = row["id"].as_str().expect("an id").to_owned();
+    let tag = owner.get(&format!("/api/members/{id}")).await.is(200).etag();
+    (id, tag)
 }
 
 async fn change(owner: &Actor, of: &Actor, what: &Value) {

@@ -12,7 +12,7 @@ use infra::db::Db;
 use kernel::RequestId;
 use market::{Ctx, accounts};
 use serde_json::{Value, json};
-use testkit::{Actor, Engine, TestApp, on_every_engine};
+use testkit::{Actor, Engine, TestApp, on_every_engine, seconds};
 
 use super::forged::{self, Mint, b64};
 
@@ -155,6 +155,7 @@ async fn claims_that_do_not_hold_are_refused_though_our_own_key_signed_them() {
     let theirs = forged::claims(&rival.token.clone().expect("signed in"));
     let cases = [
         ("exp", json!(now - 60)),
+        ("exp", json!(now)),
         ("exp", Value::Null),
         ("exp", json!((now + 60).to_string())),
         ("exp", json!(f64::from(i32::MAX) + 0.5)),
@@ -335,6 +336,25 @@ async fn is_known_to(node: &Ctx, token: &str) -> bool {
     false
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_token_is_good_by_a_clock_that_is_behind_and_ends_when_it_says() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let owner = app.retailer("corner").await;
+    let claims = forged::claims(owner.token.as_deref().expect("signed in"));
+    let at = |name: &str| claims[name].as_i64().expect("an instant");
+
+    let issued = app.ctx.store.now().seconds();
+    // RFC 7519, 4.1.5: a verifier whose clock is two seconds behind must not find a token that is not yet good.
+    assert!((issued - 40..=issued - 28).contains(&at("nbf")) && at("iat") == at("nbf"), "{claims}");
+    let left = at("exp") - issued;
+    assert!((590..=600).contains(&left), "{claims}");
+    app.clock.advance(seconds(left.cast_unsigned() - 2));
+    owner.get("/api/me").await.is(200);
+    app.clock.advance(seconds(3));
+    owner.get("/api/me").await.is(401).code("auth.token_not_valid");
+    app.finish().await;
+}
+
 on_every_engine!(a_rotation_adds_a_key_that_every_node_learns_of, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
     let owner = app.retailer("corner").await;
@@ -347,6 +367,13 @@ on_every_engine!(a_rotation_adds_a_key_that_every_node_learns_of, |engine: Engin
     let old = owner.token.clone().expect("signed in");
 
     let kid = app.ctx.keys.rotate::<infra::db::Error>(&app.ctx.store, &Origin::default(), 600).await.expect("a key");
+    let kid_of = |actor: &Actor| forged::header(actor.token.as_deref().expect("signed in"))["kid"].clone();
+    let set = app.anybody().get("/.well-known/jwks.json").await.is(200);
+    assert!(set.text.contains(&kid), "it is published at once: {}", set.text);
+    // Readers may keep the set for five minutes: until they have a newer one, what is signed is what they know.
+    app.clock.advance(seconds(300));
+    assert_eq!(kid_of(&owner.sign_in("corner@retailer.example").await), forged::header(&old)["kid"]);
+    app.clock.advance(seconds(61));
     let again = owner.sign_in("corner@retailer.example").await;
 
     let new = again.token.clone().expect("signed in");

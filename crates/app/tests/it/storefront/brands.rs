@@ -195,3 +195,65 @@ on_every_engine!(a_brand_that_folding_makes_long_is_listed_and_found, |engine: E
     assert_eq!(anybody.get(&format!("/api/brands/{}", enc(&long))).await.is(200).text_at("/name"), long);
     app.finish().await;
 });
+
+on_every_engine!(brands_that_begin_alike_are_not_one, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    more_shelves(&app, &app.staff(Role::SuperAdmin).await).await;
+    let vendor = app.vendor("acme").await;
+    let house = "Shree Lakshmi Narayan Agro Food Products";
+    let longer = format!("{house} and Cold Pressed Oils Private Limited of Kozhikode");
+    let brands = [house.to_owned() + " North", house.to_owned() + " South", longer.clone() + " East", longer + " West"];
+    for (at, brand) in brands.iter().enumerate() {
+        lists(&vendor, &format!("Goods {at}"), brand, "tea").await;
+    }
+
+    for (at, brand) in brands.iter().enumerate() {
+        for typed in [brand.clone(), brand.to_uppercase()] {
+            let found = vendor.get(&format!("/api/products?brand={}", enc(&typed))).await.is(200);
+            let titles: Vec<_> = found.items().iter().map(|row| row["title"].clone()).collect();
+            assert_eq!(titles, [json!(format!("Goods {at}"))], "{typed}");
+            let shown = vendor.get(&format!("/api/brands/{}", enc(&typed))).await.is(200);
+            assert_eq!((shown.text_at("/name"), shown.int_at("/product_count")), (brand.clone(), 1));
+        }
+    }
+    let mut expected: Vec<(String, i64)> = brands.iter().map(|brand| (brand.clone(), 1)).collect();
+    let mut listed = walked(&vendor, "&q=shree", 3).await;
+    expected.sort();
+    listed.sort();
+    assert_eq!(listed, expected);
+    app.finish().await;
+});
+
+infra::statements! {
+    CUT = "update products set brand_key = ? where brand = ?";
+    JOB = "insert into jobs (id, kind, data, dedupe, run_at, attempts, state) values (?, 'rekey_brands', '{}', 'migration 0028', 0, 0, 'ready')";
+}
+
+on_every_engine!(long_brands_of_an_earlier_release_get_their_own_key, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    more_shelves(&app, &app.staff(Role::SuperAdmin).await).await;
+    let vendor = app.vendor("acme").await;
+    let brand = "Shree Lakshmi Narayan Agro Food Products and Cold Pressed Oils Private Limited of Kozhikode";
+    lists(&vendor, "Tea", brand, "tea").await;
+    let path = format!("/api/brands/{}", enc(brand));
+    vendor.get(&path).await.is(200);
+    let cut: String = fold(brand).chars().take(80).collect();
+    let (nobody, job) = (infra::Origin::default(), app.ctx.store.id::<kernel::JobId>());
+    let as_before = app.ctx.store.write::<_, infra::db::Error, _, _>(&nobody, |tx| {
+        let cut = cut.clone();
+        async move {
+            tx.exec(&CUT, infra::args![cut, brand.to_owned()]).await?;
+            tx.exec(&JOB, infra::args![job]).await?;
+            Ok(tx.commit_with(market::Event::Seeded { what: "an old key".to_owned() }.record(), ()))
+        }
+    });
+    as_before.await.expect("it is as an earlier release left it");
+    app.ctx.cache.clear().await;
+    vendor.get(&path).await.is(404);
+    app.settle().await;
+
+    vendor.get(&path).await.is(200);
+    let found = vendor.get(&format!("/api/products?brand={}", enc(brand))).await.is(200);
+    assert_eq!(found.items().len(), 1);
+    app.finish().await;
+});

@@ -100,7 +100,11 @@ on_every_engine!(retailers_are_counted_then_worth_and_the_newest_fill_up, |engin
     let shown = anybody.get("/api/popular-products?limit=1").await.is(200);
     let row = shown.json[0].as_object().expect("a row");
     let fields: Vec<&str> = row.keys().map(String::as_str).collect();
-    assert_eq!(fields, ["brand", "category", "from_price", "id", "offer_count", "title"], "and no counts");
+    assert_eq!(
+        fields,
+        ["brand", "category", "delivers_to", "from_price", "id", "offer_count", "title"],
+        "and no counts"
+    );
     let found = anybody.get("/api/products?q=tea%200").await.is(200);
     assert_eq!(shown.json[0], found.items()[0], "as the search shows it");
     w.app.finish().await;
@@ -149,9 +153,10 @@ on_every_engine!(a_ranking_of_a_shelf_knows_no_other, |engine: Engine| async mov
     assert_eq!(ranking(&anybody, "?category=fresh-food").await, ["fruit 4"]);
 
     anybody.get("/api/popular-products?category=nowhere").await.is(422).code("products.no_such_category");
-    for bad in ["limit=0", "limit=51", "limit=x", "category=%27%3B--", "cursor=00"] {
+    for bad in ["limit=0", "limit=51", "limit=x", "category=%27%3B--"] {
         anybody.get(&format!("/api/popular-products?{bad}")).await.is(400);
     }
+    anybody.get("/api/popular-products?cursor=00").await.is(422).code("page.bad_cursor");
     anybody.get("/api/popular-products?limit=50").await.is(200);
     w.app.finish().await;
 });

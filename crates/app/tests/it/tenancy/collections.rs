@@ -25,7 +25,8 @@ const fn list(route: &'static str, who: Who, path: fn(&Side) -> String, rows: &'
 }
 
 /// Lists that are nobody's rows.
-const NO_ROWS: [(&str, &str); 1] = [("accounts.me", "the rights of whoever asks")];
+const NO_ROWS: [(&str, &str); 2] =
+    [("accounts.me", "the rights of whoever asks"), ("companies.own", "countries, which are nobody's")];
 
 fn all(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()

@@ -198,7 +198,8 @@ impl Side {
             self.note_answer(&format!("movement.{what}"), &moved, "/movement_id");
         }
         let page = format!("/vendor/stock?offer={}", self.salt.offer_id);
-        let low = [("deed", "threshold"), ("offer", &self.salt.offer_id), ("location", &hall), ("threshold", "10")];
+        let field = format!("threshold.{hall}");
+        let low = [("intent", "threshold"), ("offer", &*self.salt.offer_id), (&*field, "10")];
         forms::fill(&self.vendor, &[], &page, "/vendor/stock/thresholds", &low).await.is(303);
     }
 
@@ -206,10 +207,10 @@ impl Side {
         let price = |offer: &TestOffer| format!("/api/offers/{}/price", offer.offer_id);
         let (held, raised) =
             (json!({ "price_minor": self.figures.held }), json!({ "price_minor": self.figures.raised }));
-        let held = self.editor.put(&price(&self.rice), "\"1\"", &held).await.is(200);
+        let held = self.editor.put(&price(&self.rice), "*", &held).await.is(202);
         assert_eq!(held.text_at("/state"), "held");
         self.note_answer("change.held", &held, "/change_id");
-        let raised = self.editor.put(&price(&self.salt), "\"1\"", &raised).await.is(200);
+        let raised = self.editor.put(&price(&self.salt), "*", &raised).await.is(200);
         assert_eq!(raised.text_at("/state"), "applied");
         self.note_answer("change.raised", &raised, "/change_id");
         let pasted = format!("sku,price\n{}-tea,{}\n", self.name, self.figures.raised_text);
@@ -275,7 +276,7 @@ impl Side {
     async fn requests(&mut self) {
         let path = format!("/api/products/{}", self.tea.product_id);
         let change = json!({ "brand": format!("{} estate", self.name) });
-        let asked = self.vendor.patch(&path, "\"1\"", &change).await.is(202);
+        let asked = self.vendor.patch(&path, "*", &change).await.is(202);
         self.note_answer("request", &asked, "/id");
         let prefix = json!({ "prefix": "8901234", "evidence": format!("licence of {}", self.name) });
         let stated = self.vendor.post("/api/company-prefixes", &prefix).await.is(201);

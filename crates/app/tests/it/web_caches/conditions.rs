@@ -24,7 +24,7 @@ async fn a_new_price_shows_at_once_through_every_cache_that_listens() {
     let vendor = app.vendor("acme").await;
     let tea = vendor.sells("Garden Tea", 10_000, 10).await;
     let product = format!("/api/products/{}", tea.product_id);
-    let (mut price, mut version) = (10_000, 1);
+    let mut price = 10_000;
 
     for setup in Setup::LISTENING {
         let front = Front::new(*setup, &app).await;
@@ -35,11 +35,9 @@ async fn a_new_price_shows_at_once_through_every_cache_that_listens() {
             }
             price += 100;
             // The condition of a write travels through a cache, too.
-            let path = format!("/api/offers/{}/price", tea.offer_id);
-            let headers = [("content-type", "application/json"), ("if-match", &format!("\"{version}\"") as &str)];
-            let body = json!({ "price_minor": price }).to_string().into_bytes();
-            seller.send("PUT", &path, &headers, Some(body)).await.is(200);
-            version += 1;
+            let path = format!("/api/offers/{}", tea.offer_id);
+            let tag = seller.get(&path).await.is(200).etag();
+            seller.put(&format!("{path}/price"), &tag, &json!({ "price_minor": price })).await.is(200);
 
             let (one, list) = (anybody.get(&product).await.is(200), anybody.get("/api/products?q=tea").await.is(200));
             assert_eq!(one.int_at("/offers/0/price/amount_minor"), price, "{setup:?}");
@@ -148,7 +146,6 @@ async fn heads_parts_and_conditions_make_no_cache_keep_what_is_somebodys() {
     let app = TestApp::new(Engine::Sqlite).await;
     let (mine, other) = (app.retailer("corner").await, app.retailer("rival").await);
     let tag = mine.get("/api/company").await.is(200).etag();
-    assert_eq!(tag, other.get("/api/company").await.is(200).etag(), "a tag tells nothing of whose it is");
 
     for setup in Setup::LISTENING {
         let front = Front::new(*setup, &app).await;

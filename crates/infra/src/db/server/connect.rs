@@ -14,6 +14,7 @@ use sqlx::{ConnectOptions, Executor};
 use tokio::time::timeout;
 
 use super::values::{Conn, assembled};
+use crate::clock::seconds;
 use crate::db::error::{Error, Result};
 use crate::db::{DbEngine, DbTimeouts, Pooler};
 
@@ -128,7 +129,7 @@ impl Connector {
             }
         };
         timeout(most, connecting).await.unwrap_or_else(|_| {
-            let why = format!("no connection to the database within {} seconds", most.as_secs_f32());
+            let why = format!("no connection to the database within {}", seconds(most));
             Err(sqlx::Error::Io(std::io::Error::new(std::io::ErrorKind::TimedOut, why)))
         })
     }

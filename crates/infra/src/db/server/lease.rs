@@ -14,6 +14,7 @@ use tokio::time::timeout;
 
 use super::pool::Lent;
 use super::values::{Conn, Statement};
+use crate::clock::seconds;
 use crate::db::DbEngine;
 use crate::db::error::{Error, Result, Trouble};
 use crate::db::statement::Row;
@@ -161,7 +162,7 @@ impl Lease {
                 (Error::from(error), trouble)
             }
             Err(_) => {
-                let why = format!("the database did not answer within {} seconds", most.as_secs_f32());
+                let why = format!("the database did not answer within {}", seconds(most));
                 (Error::Unavailable(why), Some(Trouble::Silent))
             }
         };

@@ -9,8 +9,10 @@ use super::view::{ApproverPlace, MemberRow, MemberState};
 use crate::accounts::store;
 use crate::may::{CompanyKind, Permission, Role, rights};
 
-/// Seconds for which somebody who lost the right counts as if they had it.
-pub(crate) const REMEMBERED_S: i64 = 7 * 24 * 3_600;
+/// Days for which somebody who lost the right counts as if they had it.
+pub const APPROVER_DAYS: i64 = 7;
+/// The same in seconds.
+pub(crate) const REMEMBERED_S: i64 = APPROVER_DAYS * 24 * 3_600;
 
 /// Somebody who may approve prices, or could until lately.
 #[derive(Debug, Clone, Copy)]

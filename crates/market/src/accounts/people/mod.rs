@@ -19,13 +19,13 @@ pub use invitations::{
 pub use memberships::memberships;
 pub(crate) use password::confirm_password;
 pub use password::{ChangePassword, PasswordError, change_password};
-pub use password_policy::WeakPassword;
+pub use password_policy::{PASSWORD_CHARS, WeakPassword};
 pub use register::{Register, RegisterError, register};
 pub(crate) use staff::{Closeness, closeness, owner_of};
 pub use staff::{
     CreateStaff, StaffError, UsersError, create_staff, find_person, lock_user, seed_person, unlock_user, user_names,
     users,
 };
-pub use team::{ChangeMember, TeamError, change_member, members};
+pub use team::{ChangeMember, TeamError, change_member, member, members};
 pub use view::{InvitationRow, MemberRow, MemberState, Membership, UserRow, UserState};
 pub(super) use withdrawal::withdraw_of_company;

@@ -1,18 +1,22 @@
 //! Which passwords are good enough (NIST SP 800-63B-4: 15 characters where it is the only factor;
 //! no composition rules; refuse what is guessable. ASVS 6.2.1, 6.2.4, 6.2.5, 6.2.9, 6.2.11).
 
+use kernel::text::spellings;
 use kernel::{Email, Secret};
 
 use super::common_passwords::{self, PHRASES, WORDS};
 
+/// The fewest and the most characters of a password.
+pub const PASSWORD_CHARS: std::ops::RangeInclusive<usize> = 15..=128;
+
 /// Why a password is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum WeakPassword {
-    /// Fewer than 15 characters.
-    #[error("must have at least 15 characters; a phrase of several words is easy to remember")]
+    /// Too few characters.
+    #[error("must have at least {} characters; a phrase of several words is easy to remember", PASSWORD_CHARS.start())]
     TooShort,
-    /// More than 128 characters.
-    #[error("must have at most 128 characters")]
+    /// Too many characters.
+    #[error("must have at most {} characters", PASSWORD_CHARS.end())]
     TooLong,
     /// Found early in any guesser's list.
     #[error("is too easy to guess; avoid patterns and repetition")]
@@ -24,11 +28,14 @@ pub enum WeakPassword {
 
 /// Judges a password for an account.
 pub fn check(password: &Secret<String>, email: &Email, names: &[&str]) -> Result<(), WeakPassword> {
-    let text = password.reveal();
-    match text.chars().count() {
-        ..15 => return Err(WeakPassword::TooShort),
-        129.. => return Err(WeakPassword::TooLong),
-        _ => {}
+    // As it is hashed: a letter with its accent is one.
+    let text = spellings(password.reveal()).swap_remove(0);
+    let length = text.chars().count();
+    if length < *PASSWORD_CHARS.start() {
+        return Err(WeakPassword::TooShort);
+    }
+    if length > *PASSWORD_CHARS.end() {
+        return Err(WeakPassword::TooLong);
     }
     let lower = text.to_lowercase();
     let letters: Vec<char> = lower.chars().collect();

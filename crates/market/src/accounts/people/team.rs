@@ -1,7 +1,7 @@
 //! The people of a company: their roles, and who is suspended or removed.
 
 use infra::WriteTx;
-use kernel::{CompanyId, Cursor, MembershipId, PageLimit, PageOf, Secret, UserId, Version};
+use kernel::{CompanyId, Cursor, MembershipId, PageLimit, PageOf, Precondition, Secret, UserId, Version};
 
 use super::approvers;
 use super::password::confirm_password;
@@ -52,6 +52,12 @@ pub async fn members(
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("members", &row.id)))
 }
 
+/// One of them. Who was removed is not there any more.
+pub async fn member(ctx: &Ctx, by: &Member<may::ReadTeam>, id: MembershipId) -> Result<MemberRow, TeamError> {
+    let row = store::find_member(&ctx.store.db, by.company(), id).await?;
+    row.filter(|row| row.state != MemberState::Removed).ok_or(TeamError::Missing)
+}
+
 /// Proves once more who gives a role that has power over the others.
 pub(super) async fn confirm_giving(
     ctx: &Ctx,
@@ -73,7 +79,7 @@ pub struct ChangeMember {
     /// Suspend, take back in, remove.
     pub state: Option<MemberState>,
     /// As it was read.
-    pub version: Version,
+    pub expected: Precondition,
     /// Needed where a role with power over the others is given, or given back.
     pub password: Option<Secret<String>>,
 }
@@ -87,19 +93,31 @@ pub async fn change_member(
     cmd: ChangeMember,
 ) -> Result<MemberRow, TeamError> {
     let (company, kind, user, now) = (by.company(), by.principal().kind, by.user(), ctx.store.now());
-    if let Some((role, version)) = role_given(ctx, company, id, &cmd).await? {
-        confirm_giving(ctx, by, role, cmd.password.clone()).await?;
-        if needs_confirming(kind, role) && version != cmd.version {
-            return Err(TeamError::Stale);
+    let mut confirmed = None;
+    if let Some(row) = place_before(ctx, company, id, &cmd).await? {
+        let role = cmd.role.unwrap_or(row.role);
+        if role != row.role || row.state != MemberState::Active {
+            confirm_giving(ctx, by, role, cmd.password.clone()).await?;
+            if needs_confirming(kind, role) && !cmd.expected.holds(&row) {
+                return Err(TeamError::Stale);
+            }
         }
+        confirmed = Some(row.version);
     }
     ctx.store
         .write(&by.origin(), |mut tx| {
             let cmd = cmd.clone();
             async move {
                 let mut row = store::lock_member(&tx, company, id).await?.ok_or(TeamError::Missing)?;
+                // What needs the password was judged by the place as it was then.
+                if !cmd.expected.holds(&row) || confirmed.is_some_and(|version| version != row.version) {
+                    return Err(TeamError::Stale);
+                }
                 check_change(&row, &cmd, kind, user)?;
                 let (role, state) = (cmd.role.unwrap_or(row.role), cmd.state.unwrap_or(row.state));
+                if (role, state) == (row.role, row.state) {
+                    return Ok(tx.no_change(row));
+                }
                 let stays = state == MemberState::Active;
                 if !(stays && owns(kind, role)) {
                     keep_an_owner(&tx, company, kind, &row).await?;
@@ -120,20 +138,17 @@ pub async fn change_member(
         .await
 }
 
-/// The role that somebody has after a change and did not have before it, if the change is of that sort, and of
-/// which version of their place that is true.
-async fn role_given(
+/// Somebody's place as it is, if the change may give them a role that they do not have.
+async fn place_before(
     ctx: &Ctx,
     company: CompanyId,
     id: MembershipId,
     cmd: &ChangeMember,
-) -> Result<Option<(Role, Version)>, TeamError> {
+) -> Result<Option<MemberRow>, TeamError> {
     if cmd.state.is_some_and(|state| state != MemberState::Active) {
         return Ok(None);
     }
-    let row = store::find_member(&ctx.store.db, company, id).await?.ok_or(TeamError::Missing)?;
-    let role = cmd.role.unwrap_or(row.role);
-    Ok((role != row.role || row.state != MemberState::Active).then_some((role, row.version)))
+    store::find_member(&ctx.store.db, company, id).await?.ok_or(TeamError::Missing).map(Some)
 }
 
 /// Refuses where somebody is the last who can act as an owner.
@@ -146,9 +161,6 @@ async fn keep_an_owner(tx: &WriteTx, company: CompanyId, kind: CompanyKind, row:
 }
 
 fn check_change(row: &MemberRow, cmd: &ChangeMember, kind: CompanyKind, user: UserId) -> Result<(), TeamError> {
-    if row.version != cmd.version {
-        return Err(TeamError::Stale);
-    }
     if row.user_id == user {
         return Err(TeamError::Oneself);
     }

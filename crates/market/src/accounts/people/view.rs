@@ -1,6 +1,6 @@
 //! People, their memberships and invitations as they are read. Imports neither store nor actions.
 
-use kernel::{CompanyId, Email, InvitationId, MembershipId, Timestamp, UserId, Version, string_enum};
+use kernel::{CompanyId, Email, InvitationId, MembershipId, Representation, Timestamp, UserId, Version, string_enum};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -89,8 +89,14 @@ pub struct MemberRow {
     pub state: MemberState,
     /// When it was created.
     pub created_at: Timestamp,
-    /// Version, for `If-Match`.
+    /// One more with each change. `If-Match` takes the `ETag`.
     pub version: Version,
+}
+
+impl Representation for MemberRow {
+    fn version(&self) -> Version {
+        self.version
+    }
 }
 
 /// For stores: an open invitation.

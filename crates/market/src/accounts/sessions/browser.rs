@@ -8,6 +8,7 @@ use kernel::{RequestId, Secret};
 
 use super::cached;
 use super::lifetime::{GRACE_S, SessionStatus, StoredSession, idle, judge, rights_of};
+use super::view::SessionEndReason;
 use crate::accounts::store;
 use crate::authority::Principal;
 use crate::{Ctx, Event, invalidation};
@@ -27,8 +28,8 @@ pub enum BrowserAuth {
     },
     /// Somebody's until another replaced it; the session goes on under that one.
     Replaced,
-    /// Of a session that is over.
-    Over,
+    /// Of a session that is over; why, where it was ended.
+    Over(Option<SessionEndReason>),
     /// None of ours, as far as anybody remembers.
     Unknown,
 }
@@ -41,7 +42,14 @@ pub async fn authenticate_browser(ctx: &Ctx, cookie: &str, request: RequestId) -
         return Ok(BrowserAuth::Unknown);
     };
     let (touch, rotate) = match judge(&held, &hash, idle(ctx), ctx.store.now()) {
-        SessionStatus::Over => return Ok(BrowserAuth::Over),
+        SessionStatus::Over => {
+            let session = held.principal.session.filter(|_| !held.is_open);
+            let why = match session {
+                Some(session) => store::why_ended(&ctx.store.db, session).await?,
+                None => None,
+            };
+            return Ok(BrowserAuth::Over(why));
+        }
         SessionStatus::Replaced => return Ok(BrowserAuth::Replaced),
         SessionStatus::Active { touch, rotate } => (touch, rotate),
     };
@@ -59,7 +67,7 @@ pub async fn try_authenticate_browser(ctx: &Ctx, cookie: &str, request: RequestI
     let hash = token_hash(cookie);
     let Some(held) = load(ctx, cookie, &hash).await? else { return Ok(BrowserAuth::Unknown) };
     Ok(match judge(&held, &hash, idle(ctx), ctx.store.now()) {
-        SessionStatus::Over => BrowserAuth::Over,
+        SessionStatus::Over => BrowserAuth::Over(None),
         SessionStatus::Replaced => BrowserAuth::Replaced,
         SessionStatus::Active { .. } => {
             BrowserAuth::Known { principal: Principal { request: Some(request), ..held.principal }, rotated: None }

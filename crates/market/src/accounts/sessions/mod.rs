@@ -15,4 +15,4 @@ pub(crate) use principal::current_principal;
 pub use principal::{BearerAuth, Me, authenticate, me};
 pub use session::{RefreshError, end_other_sessions, end_own_session, own_sessions, refresh, sign_out};
 pub use token_pair::Tokens;
-pub use view::{SessionKind, SessionRow};
+pub use view::{SessionEndReason, SessionKind, SessionRow};

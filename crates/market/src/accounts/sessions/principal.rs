@@ -1,10 +1,12 @@
 //! From a token to a standing: what the tables say about its bearer now.
 
-use kernel::{CompanyId, Email, RequestId, UserId, ZoneName};
+use kernel::text::CountryCode;
+use kernel::{CompanyId, Currency, Email, RequestId, UserId, ZoneName};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::token::TokenState;
+use super::view::SessionEndReason;
 use super::{cached, token};
 use crate::Ctx;
 use crate::accounts::store;
@@ -16,23 +18,27 @@ use crate::may::{CompanyKind, Permission, Role, rights};
 pub enum BearerAuth {
     /// Somebody's.
     Known(Principal),
-    /// It was ours, and has run out, or its sign-in, its person or their place is over.
-    Over,
+    /// It was ours, and has run out, or its sign-in, its person or their place is over; why, where the sign-in was
+    /// ended.
+    Over(Option<SessionEndReason>),
     /// Nobody here signed it; the payload may be one that was written for somebody.
     Forged(Option<(UserId, CompanyId)>),
 }
 
-/// The standing of a token's bearer. At most one database round trip, and none for a token that somebody made up.
+/// The standing of a token's bearer. At most one database round trip, a second where the sign-in is over, and none
+/// for a token that somebody made up.
 pub async fn authenticate(ctx: &Ctx, bearer: &str, request: RequestId) -> infra::db::Result<BearerAuth> {
     let claims = match token::judge(ctx, bearer).await {
         TokenState::Good(claims) => claims,
-        TokenState::Over => return Ok(BearerAuth::Over),
+        TokenState::Over => return Ok(BearerAuth::Over(None)),
         TokenState::Forged(holder) => return Ok(BearerAuth::Forged(holder)),
     };
     let held = cached::principal(ctx, &claims).await?;
     let good = |s: &Principal, until| s.user == claims.sub && s.company == claims.company && ctx.store.now() < until;
-    let good = held.filter(|(s, until)| good(s, *until));
-    Ok(good.map_or(BearerAuth::Over, |(s, _)| BearerAuth::Known(Principal { request: Some(request), ..s })))
+    match held.filter(|(s, until)| good(s, *until)) {
+        Some((s, _)) => Ok(BearerAuth::Known(Principal { request: Some(request), ..s })),
+        None => Ok(BearerAuth::Over(store::why_ended(&ctx.store.db, claims.sid).await?)),
+    }
 }
 
 /// What somebody may do in a company at this moment: for work that goes on after their request, with
@@ -66,6 +72,10 @@ pub struct Me {
     pub state_reason: Option<String>,
     /// The company's time zone, such as `Asia/Kolkata`.
     pub time_zone: ZoneName,
+    /// The company's country, ISO 3166-1 alpha-2.
+    pub country: CountryCode,
+    /// The currency that the company trades in.
+    pub currency: Currency,
     /// Role in the company.
     pub role: Role,
     /// Permissions of the role while the company is approved.
@@ -76,7 +86,7 @@ pub struct Me {
 pub async fn me(ctx: &Ctx, by: &SignedIn) -> infra::db::Result<Option<Me>> {
     let principal = by.principal();
     let row = store::find_me(&ctx.store.db, principal.user, principal.company).await?;
-    Ok(row.map(|(name, email, company_name, state_reason, time_zone)| Me {
+    Ok(row.map(|(name, email, company_name, state_reason, time_zone, country, currency)| Me {
         user_id: principal.user,
         name,
         email,
@@ -86,6 +96,8 @@ pub async fn me(ctx: &Ctx, by: &SignedIn) -> infra::db::Result<Option<Me>> {
         company_state: principal.company_state,
         state_reason,
         time_zone,
+        country,
+        currency,
         role: principal.role,
         permissions: rights(principal.kind, principal.role).to_vec(),
     }))

@@ -30,6 +30,8 @@ pub struct Tokens {
     pub company_id: CompanyId,
     /// Role in the company.
     pub role: Role,
+    /// How many of the user's oldest sessions this one ended, because there were too many.
+    pub ended_sessions: i64,
 }
 
 /// The pair for a sign-in.
@@ -52,5 +54,6 @@ pub(crate) async fn tokens(
         user_id,
         company_id,
         role,
+        ended_sessions: 0,
     })
 }

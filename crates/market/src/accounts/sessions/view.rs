@@ -14,6 +14,40 @@ string_enum! {
     }
 }
 
+string_enum! {
+    /// Why a session ended before its time.
+    pub enum SessionEndReason {
+        /// The user signed out.
+        SignedOut = "signed_out",
+        /// The user ended it from another session.
+        EndedByOwner = "ended_by_owner",
+        /// The user signed in once more than they can be signed in at a time.
+        TooMany = "too_many",
+        /// A refresh token was used twice.
+        RefreshReused = "refresh_reused",
+        /// The password or the account changed.
+        AccountChanged = "account_changed",
+        /// The user switched to another company.
+        Switched = "switched",
+    }
+}
+
+impl SessionEndReason {
+    /// In a sentence, for whoever still uses it.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::SignedOut => "this session was signed out",
+            Self::EndedByOwner => "this session was ended by its user, from another session",
+            Self::TooMany => {
+                "this session was ended by a newer one, because its user was signed in too many times at once"
+            }
+            Self::RefreshReused => "this session was ended because a refresh token was used twice",
+            Self::AccountChanged => "this session was ended because the password or the account changed",
+            Self::Switched => "this session was ended by switching to another company",
+        }
+    }
+}
+
 /// One of your sessions.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SessionRow {

@@ -1,6 +1,7 @@
 //! Steps that every sign-in takes: the password is checked, the session is recorded.
 
 use infra::WriteTx;
+use infra::password::PasswordCheck;
 use kernel::{CompanyId, Email, Secret, Timestamp};
 
 use super::membership::SignInMembership;
@@ -39,24 +40,25 @@ pub(crate) async fn verify(ctx: &Ctx, cmd: SignIn, caller: &ClientOrigin) -> Res
     let memberships = store::find_memberships(&ctx.store.db, &cmd.email).await?;
     let (kept, user) = (memberships.first().map(|p| p.password_hash.clone()), memberships.first().map(|p| p.user));
     let (email, company) = (cmd.email, cmd.company);
-    let right = ctx.passwords.verify(cmd.password, kept).await.map_err(|_| SignInError::Overloaded)?;
+    let checked = ctx.passwords.verify_and_renew(cmd.password, kept).await.map_err(|_| SignInError::Overloaded)?;
     let several = memberships.iter().filter(|p| p.may_enter).nth(1).is_some();
     let membership =
         memberships.into_iter().find(|p| p.may_enter && company.is_none_or(|company| company == p.company));
-    membership.filter(|_| right).map(|membership| SignInMembership { several, ..membership }).ok_or_else(|| {
-        ctx.record_failed_sign_in(caller, Some(&email), user);
-        SignInError::BadCredentials
-    })
+    if let (Some(membership), PasswordCheck::Right { renewed }) = (membership, checked) {
+        return Ok(SignInMembership { several, renewed_hash: renewed, ..membership });
+    }
+    ctx.record_failed_sign_in(caller, Some(&email), user);
+    Err(SignInError::BadCredentials)
 }
 
-/// Writes a sign-in down, with its refresh token if it has one. Whoever has too many loses the oldest.
+/// Writes a sign-in down, with its refresh token if it has one. Whoever has too many loses the oldest: how many.
 pub(super) async fn begin(
     ctx: &Ctx,
     membership: &SignInMembership,
     row: &store::NewSession,
     refresh: Option<(Vec<u8>, Timestamp)>,
     caller: &ClientOrigin,
-) -> Result<(), SignInError> {
+) -> Result<i64, SignInError> {
     let origin = caller.origin_of(membership.user, membership.company);
     let begun = ctx.store.write(&origin, |mut tx| {
         let refresh = refresh.clone();
@@ -64,27 +66,32 @@ pub(super) async fn begin(
             // One at a time, or two could each think there was room for one. And a password that was
             // changed, or a person who was locked out, since it was verified lets nobody in.
             if store::lock_account(&tx, row.user).await?.as_ref() != Some(&membership.password_hash) {
-                return Ok(tx.no_change(false));
+                return Ok(tx.no_change(None));
             }
-            record(ctx, &mut tx, row).await?;
+            if let Some(hash) = &membership.renewed_hash {
+                store::renew_hash(&tx, row.user, hash).await?;
+            }
+            let ended = record(ctx, &mut tx, row).await?;
             if let Some((hash, idle)) = refresh {
                 store::insert_refresh(&tx, hash, row.id, row.now, idle).await?;
             }
             let event = Event::SignedIn { session: row.id, user: row.user, company: row.company };
-            Ok::<_, SignInError>(tx.commit_with(event.record(), true))
+            Ok::<_, SignInError>(tx.commit_with(event.record(), Some(ended)))
         }
     });
-    if begun.await? {
-        return Ok(());
+    if let Some(ended) = begun.await? {
+        return Ok(ended);
     }
     ctx.record_failed_sign_in(caller, None, Some(membership.user));
     Err(SignInError::BadCredentials)
 }
 
 /// The same within a write that has more to say. The account is locked.
-pub(crate) async fn record(ctx: &Ctx, tx: &mut WriteTx, row: &store::NewSession) -> infra::db::Result<()> {
+pub(crate) async fn record(ctx: &Ctx, tx: &mut WriteTx, row: &store::NewSession) -> infra::db::Result<i64> {
     let (keep, idle_since) = (ctx.rules.max_sessions - 1, idle(ctx).since(row.now));
     let oldest = store::sessions_beyond(tx, row.user, row.now, idle_since, keep).await?;
+    let ended = i64::try_from(oldest.len()).unwrap_or(i64::MAX);
     end_each(tx, oldest, row.now, "too_many").await?;
-    store::insert_session(tx, row).await
+    store::insert_session(tx, row).await?;
+    Ok(ended)
 }

@@ -28,6 +28,8 @@ pub struct BrowserSession {
     pub idle_expires_at: Timestamp,
     /// When it expires at the latest.
     pub expires_at: Timestamp,
+    /// How many of the user's oldest sessions this one ended, because there were too many.
+    pub ended_sessions: i64,
 }
 
 /// A browser's sign-in that has begun, and the id that opens it.
@@ -57,8 +59,9 @@ pub async fn sign_in_browser(ctx: &Ctx, cmd: SignIn, caller: &ClientOrigin) -> R
         agent: caller.agent.clone(),
         browser: Some((hash, rights_of(membership.role, membership.company_state))),
     };
-    begin(ctx, &membership, &row, None, caller).await?;
-    Ok(BrowserSignIn { secret, session: to_view(ctx, &membership, &row), several: membership.several })
+    let ended_sessions = begin(ctx, &membership, &row, None, caller).await?;
+    let session = BrowserSession { ended_sessions, ..to_view(ctx, &membership, &row) };
+    Ok(BrowserSignIn { secret, session, several: membership.several })
 }
 
 /// The latest sign-ins of whoever just signed in, those that are over among them, and the companies they
@@ -75,5 +78,6 @@ pub(super) fn to_view(ctx: &Ctx, membership: &SignInMembership, row: &store::New
         role: membership.role,
         idle_expires_at: row.until.min(row.now.plus_seconds(ctx.rules.session_idle_s)),
         expires_at: row.until,
+        ended_sessions: 0,
     }
 }

@@ -13,6 +13,8 @@ pub(crate) struct SignInMembership {
     pub role: Role,
     pub company_state: CompanyState,
     pub password_hash: String,
+    /// The hash to keep instead of it, once they are in.
+    pub renewed_hash: Option<String>,
     pub may_enter: bool,
     /// Whether they have others, too.
     pub several: bool,
@@ -25,6 +27,16 @@ impl SignInMembership {
     /// That of somebody who is in already.
     pub fn of(there: &Principal, password_hash: String, since: Timestamp) -> Self {
         let Principal { user, company, role, company_state, .. } = *there;
-        Self { user, company, role, company_state, password_hash, may_enter: true, several: true, since }
+        Self {
+            user,
+            company,
+            role,
+            company_state,
+            password_hash,
+            renewed_hash: None,
+            may_enter: true,
+            several: true,
+            since,
+        }
     }
 }

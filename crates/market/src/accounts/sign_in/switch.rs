@@ -3,7 +3,7 @@
 use kernel::{CompanyId, Secret, SessionId};
 
 use super::begin::record;
-use super::browser::{BrowserSignIn, to_view};
+use super::browser::{BrowserSession, BrowserSignIn, to_view};
 use super::membership::SignInMembership;
 use crate::accounts::client_origin::ClientOrigin;
 use crate::accounts::sessions::lifetime::rights_of;
@@ -49,8 +49,8 @@ pub async fn switch(
             let (address, agent) = (caller.address.clone(), caller.agent.clone());
             let row =
                 store::NewSession { id, user, company, now, until, address, agent, browser: Some((hash, rights)) };
-            record(ctx, &mut tx, &row).await?;
-            let session = to_view(ctx, &membership, &row);
+            let ended_sessions = record(ctx, &mut tx, &row).await?;
+            let session = BrowserSession { ended_sessions, ..to_view(ctx, &membership, &row) };
             let event = Event::SignedIn { session: id, user, company };
             Ok::<_, SwitchError>(tx.commit_with(event.record(), session))
         }

@@ -25,6 +25,7 @@ pub async fn sign_in(ctx: &Ctx, cmd: SignIn, caller: &ClientOrigin) -> Result<To
         agent: caller.agent.clone(),
         browser: None,
     };
-    begin(ctx, &membership, &row, Some((hash, idle)), caller).await?;
-    tokens(ctx, membership.user, membership.company, membership.role, id, &refresh).await.ok_or(SignInError::NoKey)
+    let ended_sessions = begin(ctx, &membership, &row, Some((hash, idle)), caller).await?;
+    let made = tokens(ctx, membership.user, membership.company, membership.role, id, &refresh).await;
+    made.map(|made| Tokens { ended_sessions, ..made }).ok_or(SignInError::NoKey)
 }

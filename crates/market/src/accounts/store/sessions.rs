@@ -8,10 +8,10 @@ use super::{
     DELETE_ENDED, DELETE_TOKENS_OF_ENDED, EARLIER_SESSIONS, END_OF_BROWSER, FIND_BY_SECRET, FIND_PRINCIPAL,
     FIND_PRINCIPAL_OF, FIND_REFRESH, INSERT_REFRESH, INSERT_SESSION, LOCK_ACCOUNT, REPLACE_SECRET, REVOKE_ALL,
     REVOKE_IN_COMPANY, REVOKE_OTHERS, REVOKE_SESSION, ROTATE_SESSION, SESSIONS_BEYOND, SESSIONS_OF, TOUCH_SESSION,
-    USE_REFRESH,
+    USE_REFRESH, WHY_ENDED,
 };
 use crate::accounts::sessions::lifetime::StoredSession;
-use crate::accounts::sessions::view::{SessionKind, SessionRow};
+use crate::accounts::sessions::view::{SessionEndReason, SessionKind, SessionRow};
 use crate::authority::Principal;
 
 fn principal(r: &mut Row) -> Result<Principal> {
@@ -55,6 +55,12 @@ pub async fn find_by_secret(db: &Db, hash: &[u8]) -> Result<Option<StoredSession
         ))
     };
     db.one(&FIND_BY_SECRET, args![hash.to_vec(), hash.to_vec()]).await?.map(read).transpose()
+}
+
+/// Why a session was ended; nothing where it was not, or in words of a newer release.
+pub async fn why_ended(db: &Db, session: SessionId) -> Result<Option<SessionEndReason>> {
+    let why: Option<String> = db.one(&WHY_ENDED, args![session]).await?.map(|mut r| r.take()).transpose()?;
+    Ok(why.and_then(|why| why.parse().ok()))
 }
 
 pub struct NewSession {

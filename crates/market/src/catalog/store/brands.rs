@@ -1,10 +1,11 @@
 //! Brands, counted along their index.
 
-use infra::args;
 use infra::db::{Db, Query, Result, Row};
-use kernel::{Count, PageLimit};
+use infra::{WriteTx, args};
+use kernel::ids::Id;
+use kernel::{Count, PageLimit, ProductId};
 
-use super::{BRAND, BRANDS, BRANDS_AFTER, brand_key};
+use super::{BRAND, BRANDS, BRANDS_AFTER, NEXT_LONG_BRANDS, REKEY_BRAND, brand_key};
 use crate::catalog::brand::CATEGORIES;
 use crate::catalog::view::{Brand, BrandRow};
 
@@ -42,4 +43,22 @@ pub(crate) async fn find_brand(db: &Db, name: &str) -> Result<Option<Brand>> {
         }
     }
     Ok(found)
+}
+
+/// Gives some products behind one the keys that their brands have by now; tells the last that was looked at, and those
+/// whose key is another.
+pub(crate) async fn rekey_brands(
+    tx: &WriteTx,
+    after: Option<ProductId>,
+) -> Result<(Option<ProductId>, Vec<ProductId>)> {
+    let (mut last, mut changed) = (None, Vec::new());
+    for mut row in tx.all(&NEXT_LONG_BRANDS, args![after.unwrap_or_else(Id::least)]).await? {
+        let (id, brand, key): (ProductId, String, String) = row.take_tuple()?;
+        last = Some(id);
+        let whole = brand_key(&brand);
+        if key != whole && tx.exec(&REKEY_BRAND, args![whole, id, brand]).await? == 1 {
+            changed.push(id);
+        }
+    }
+    Ok((last, changed))
 }

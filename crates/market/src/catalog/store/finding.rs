@@ -2,14 +2,21 @@
 
 use infra::db::{Db, Error, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};
-use kernel::{Currency, Money, ProductId, Stored};
+use kernel::{Count, Currency, Money, ProductId, Stored};
 
-use super::{ADD_TERM, ADD_WORD, DROP_TERMS, WORDS_BEGINNING};
-use crate::catalog::filter::{After, Plan, Sort};
+use super::{ADD_TERM, ADD_WORD, DROP_TERMS, KNOWN_AS, WORDS_BEGINNING};
+use crate::catalog::filter::{After, Currencies, Identifier, Plan, Sort};
 use crate::catalog::view::ProductSummary;
+use crate::companies::DeliveryCountries;
 
-pub(super) const SELECT: Stmt = Stmt::same(
-    "select p.id, p.title, p.brand, c.slug, p.from_price_minor, p.currency, p.offer_count, p.title_key from ",
+// TENANT: where the offers that everybody sees can be delivered.
+pub(super) const SELECT: Stmt = Stmt::per_engine(
+    "select p.id, p.title, p.brand, c.slug, p.from_price_minor, p.currency, p.offer_count, p.title_key,
+    (select group_concat(coalesce(v.delivers_to, v.country)) from offers o join companies v on v.id = o.vendor_id where o.product_id = p.id and o.state = 'active' and v.state = 'approved') from ",
+    "select p.id, p.title, p.brand, c.slug, p.from_price_minor, p.currency, p.offer_count, p.title_key,
+    (select group_concat(coalesce(v.delivers_to, v.country)) from offers o join companies v on v.id = o.vendor_id where o.product_id = p.id and o.state = 'active' and v.state = 'approved') from ",
+    "select p.id, p.title, p.brand, c.slug, p.from_price_minor, p.currency, p.offer_count, p.title_key,
+    (select string_agg(coalesce(v.delivers_to, v.country), ',') from offers o join companies v on v.id = o.vendor_id where o.product_id = p.id and o.state = 'active' and v.state = 'approved') from ",
 );
 pub(super) const FROM_PRODUCTS: Stmt =
     Stmt::same("products p join categories c on c.id = p.category_id where p.state = 'published'");
@@ -21,6 +28,23 @@ const FROM_TERM: Stmt = Stmt::per_engine(
     "search_terms t cross join products p cross join categories c where t.term = ? and p.id = t.product_id and c.id = p.category_id and p.state = 'published'",
     "search_terms t cross join products p cross join categories c where t.term = ? and p.id = t.product_id and c.id = p.category_id and p.state = 'published'",
 );
+// Joined, not asked for with "in": MariaDB would ask that of each product there is.
+// TENANT: whoever buys may buy from every approved vendor.
+const FROM_SKU: Stmt = Stmt::same(
+    "(select f.product_id as id from offers f join companies v on v.id = f.vendor_id where f.state = 'active' and v.state = 'approved' and f.sku in (",
+);
+const OR_ANY: Stmt = Stmt::same(") union select t.product_id from search_terms t where t.term in (");
+const CLOSE_SKU: Stmt = Stmt::same(
+    ")) m cross join products p cross join categories c where p.id = m.id and c.id = p.category_id and p.state = 'published'",
+);
+const AND_TERM_TOO: Stmt =
+    Stmt::same(" and exists (select 1 from search_terms x where x.term = ? and x.product_id = t.product_id)");
+const AND_ONE_OF_TOO: Stmt =
+    Stmt::same(" and exists (select 1 from search_terms y where y.product_id = t.product_id and y.term in (");
+const CLOSE_WORDS: Stmt = Stmt::same(
+    ") m cross join products p cross join categories c where p.id = m.id and c.id = p.category_id and p.state = 'published'",
+);
+const CLOSE_LIST: Stmt = Stmt::same(")");
 const AND_TERM: Stmt =
     Stmt::same(" and exists (select 1 from search_terms x where x.term = ? and x.product_id = p.id)");
 const AND_ANY: Stmt = Stmt::same(" and p.id in (select product_id from search_terms where term in (");
@@ -29,7 +53,10 @@ const AND_ONE_OF: Stmt =
 const CLOSE_ANY: Stmt = Stmt::same("))");
 pub(super) const IN_CATEGORY: Stmt = Stmt::same(" and p.category_id = ?");
 pub(super) const IN_ROOT_CATEGORY: Stmt = Stmt::same(" and p.root_category_id = ?");
+const OF_BRAND: Stmt = Stmt::same(" and p.brand_key = ?");
 const IN_CURRENCY: Stmt = Stmt::same(" and p.currency = ?");
+const ABOVE_CURRENCY: Stmt = Stmt::same(" and p.currency > ?");
+const BELOW_CURRENCY: Stmt = Stmt::same(" and p.currency < ?");
 const BEFORE_ID: Stmt = Stmt::same(" and p.id < ?");
 const BEFORE_TERM_ID: Stmt = Stmt::same(" and t.product_id < ?");
 pub(super) const NEWEST: Stmt = Stmt::same(" order by p.id desc limit ?");
@@ -41,6 +68,8 @@ const AFTER_PRICE: Stmt = Stmt::same(" and p.from_price_minor >= ? and (p.from_p
 const BY_PRICE: Stmt = Stmt::same(" order by p.from_price_minor, p.id limit ?");
 const BEFORE_PRICE: Stmt = Stmt::same(" and p.from_price_minor <= ? and (p.from_price_minor < ? or p.id < ?)");
 const BY_PRICE_DESC: Stmt = Stmt::same(" order by p.from_price_minor desc, p.id desc limit ?");
+const BY_CURRENCY: Stmt = Stmt::same(" order by p.currency, p.from_price_minor, p.id limit ?");
+const BY_CURRENCY_DESC: Stmt = Stmt::same(" order by p.currency desc, p.from_price_minor desc, p.id desc limit ?");
 
 /// Replaces the words and filter terms a product is found by.
 pub(crate) async fn set_terms(tx: &WriteTx, product: ProductId, words: &[String], filters: Vec<String>) -> Result<()> {
@@ -67,25 +96,80 @@ pub(super) fn can_be_guessed(word: &str) -> bool {
     word.chars().filter(char::is_ascii_digit).count() < 4
 }
 
-/// Known words that begin like this one.
-pub(crate) async fn words_beginning(db: &Db, open: &str) -> Result<Vec<String>> {
-    let end = format!("{open}\u{10ffff}");
-    db.all(&WORDS_BEGINNING, args![open.to_owned(), end]).await?.into_iter().map(|mut r| r.take()).collect()
+/// What a word's beginning is completed with: known words that begin like it. Behind every text that begins with it
+/// is the one that ends in the last code point.
+fn beginning(open: &str) -> (&'static Stmt, Vec<kernel::Scalar>) {
+    (&WORDS_BEGINNING, args![open.to_owned(), format!("{open}\u{10ffff}")])
 }
 
-/// The statement for a plan. Its driver is a term where the plan has one, else an index of the order.
-pub(crate) fn assemble(plan: &Plan) -> SqlBuilder {
-    let mut sql = SqlBuilder::new(&SELECT, vec![]);
-    // The longest term is likely the rarest.
-    let driver = plan.terms.iter().max_by_key(|t| t.len());
-    match driver {
-        Some(term) => sql.push(&FROM_TERM, args![*term]),
-        None => sql.push(&FROM_PRODUCTS, vec![]),
+/// Whether active offers go by a SKU, and a product by a GTIN.
+fn known(named: &Identifier) -> (&'static Stmt, Vec<kernel::Scalar>) {
+    let sku = |at: usize| named.skus.get(at).cloned().unwrap_or_default();
+    let gtin = named.gtin.as_ref().map(|gtin| gtin.as_str().to_owned()).unwrap_or_default();
+    (&KNOWN_AS, args![sku(0), sku(1), sku(2), gtin])
+}
+
+fn read_known(rows: Vec<Row>) -> Result<(bool, bool)> {
+    let kinds: Vec<String> = rows.into_iter().map(|mut r| r.take()).collect::<Result<_>>()?;
+    Ok((kinds.iter().any(|kind| kind == "sku"), kinds.iter().any(|kind| kind == "gtin")))
+}
+
+pub(crate) async fn known_as(db: &Db, named: &Identifier) -> Result<(bool, bool)> {
+    let (statement, values) = known(named);
+    read_known(db.all(statement, values).await?)
+}
+
+/// Known words that begin like this one, and whether the whole is a SKU or a GTIN; one round trip.
+pub(crate) async fn beginning_and_known(
+    db: &Db,
+    open: &str,
+    named: Option<&Identifier>,
+) -> Result<(Vec<String>, (bool, bool))> {
+    let (statement, values) = beginning(open);
+    let (words, known) = match named {
+        Some(named) => db.query_both((statement, values), known(named)).await?,
+        None => (db.all(statement, values).await?, Vec::new()),
     };
-    for term in plan.terms.iter().filter(|t| Some(*t) != driver) {
-        sql.push(&AND_TERM, args![*term]);
+    Ok((words.into_iter().map(|mut r| r.take()).collect::<Result<_>>()?, read_known(known)?))
+}
+
+/// What goes by a SKU, and what the words find, if there are any.
+fn from_sku(sql: &mut SqlBuilder, plan: &Plan) {
+    let any_of = || plan.any_of.iter().map(Stored::to_scalar).collect();
+    sql.push(&FROM_SKU, vec![]).push_list(plan.skus.iter().map(Stored::to_scalar).collect());
+    let Some((first, others)) = plan.terms.split_first() else {
+        if !plan.any_of.is_empty() {
+            sql.push(&OR_ANY, vec![]).push_list(any_of());
+        }
+        sql.push(&CLOSE_SKU, vec![]);
+        return;
+    };
+    sql.push(&OR_ANY, vec![]).push_list(vec![first.to_scalar()]).push(&CLOSE_LIST, vec![]);
+    for term in others {
+        sql.push(&AND_TERM_TOO, args![*term]);
     }
     if !plan.any_of.is_empty() {
+        sql.push(&AND_ONE_OF_TOO, vec![]).push_list(any_of()).push(&CLOSE_ANY, vec![]);
+    }
+    sql.push(&CLOSE_WORDS, vec![]);
+}
+
+/// The statement for a plan. Its driver is a term where the plan has one, else an index of the order; and what goes by
+/// a SKU, where that is asked for.
+pub(crate) fn assemble(plan: &Plan) -> SqlBuilder {
+    let mut sql = SqlBuilder::new(&SELECT, vec![]);
+    let terms = || plan.terms.iter().filter(|_| plan.skus.is_empty()).chain(&plan.filters);
+    // The longest term is likely the rarest.
+    let driver = if plan.skus.is_empty() { terms().max_by_key(|t| t.len()) } else { None };
+    match driver {
+        Some(term) => drop(sql.push(&FROM_TERM, args![*term])),
+        None if plan.skus.is_empty() => drop(sql.push(&FROM_PRODUCTS, vec![])),
+        None => from_sku(&mut sql, plan),
+    }
+    for term in terms().filter(|t| Some(*t) != driver) {
+        sql.push(&AND_TERM, args![*term]);
+    }
+    if !plan.any_of.is_empty() && plan.skus.is_empty() {
         // Behind a term few are left to be looked at one by one; else the list comes first.
         sql.push(if driver.is_some() { &AND_ONE_OF } else { &AND_ANY }, vec![])
             .push_list(plan.any_of.iter().map(Stored::to_scalar).collect())
@@ -94,9 +178,10 @@ pub(crate) fn assemble(plan: &Plan) -> SqlBuilder {
     if let Some((category_filter, root)) = plan.category_filter {
         sql.push(if root { &IN_ROOT_CATEGORY } else { &IN_CATEGORY }, args![category_filter]);
     }
-    if let Some(currency) = plan.currency {
-        sql.push(&IN_CURRENCY, args![currency]);
+    if let Some(brand) = &plan.brand {
+        sql.push(&OF_BRAND, args![*brand]);
     }
+    let is_one_currency = push_currencies(&mut sql, plan.currencies);
     if matches!(plan.sort, Sort::PriceAsc | Sort::PriceDesc) {
         sql.push(&PRICED, vec![]);
     }
@@ -112,11 +197,29 @@ pub(crate) fn assemble(plan: &Plan) -> SqlBuilder {
         Sort::Newest if driver.is_some() => &NEWEST_TERM,
         Sort::Newest => &NEWEST,
         Sort::Name => &BY_NAME,
-        Sort::PriceAsc => &BY_PRICE,
-        Sort::PriceDesc => &BY_PRICE_DESC,
+        Sort::PriceAsc if is_one_currency => &BY_PRICE,
+        Sort::PriceAsc => &BY_CURRENCY,
+        Sort::PriceDesc if is_one_currency => &BY_PRICE_DESC,
+        Sort::PriceDesc => &BY_CURRENCY_DESC,
     };
     sql.push(order, args![plan.limit.rows_plus_one()]);
     sql
+}
+
+/// In which money, and whether that is one.
+fn push_currencies(sql: &mut SqlBuilder, currencies: Currencies) -> bool {
+    match currencies {
+        Currencies::Any => {}
+        Currencies::One(currency) => drop(sql.push(&IN_CURRENCY, args![currency])),
+        Currencies::Between(above, below) => {
+            for (piece, bound) in [(&ABOVE_CURRENCY, above), (&BELOW_CURRENCY, below)] {
+                if let Some(bound) = bound {
+                    sql.push(piece, args![bound]);
+                }
+            }
+        }
+    }
+    matches!(currencies, Currencies::One(_))
 }
 
 pub(crate) async fn find_products(db: &Db, plan: &Plan) -> Result<Vec<ProductSummary>> {
@@ -130,5 +233,7 @@ pub(super) fn found(mut r: Row) -> Result<ProductSummary> {
     let (id, title, brand, category) = r.take_tuple()?;
     let (minor, currency): (Option<i64>, Currency) = r.take_tuple()?;
     let from_price = minor.map(|m| Money::new(m, currency)).transpose().map_err(|e| Error::Decode(e.to_string()))?;
-    Ok(ProductSummary { id, title, brand, category, from_price, offer_count: r.take()?, title_key: r.take()? })
+    let (offer_count, title_key, delivers_to): (Count, String, Option<String>) = r.take_tuple()?;
+    let delivers_to = delivers_to.as_deref().and_then(DeliveryCountries::of_all);
+    Ok(ProductSummary { id, title, brand, category, from_price, offer_count, delivers_to, title_key })
 }

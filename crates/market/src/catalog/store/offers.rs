@@ -3,14 +3,15 @@
 use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};
 use kernel::ids::Id;
-use kernel::{CompanyId, Currency, Money, OfferId, PageLimit, ProductId, Stored, Timestamp};
+use kernel::{CompanyId, Currency, Money, OfferId, PageLimit, ProductId, Stored, Timestamp, ZoneName};
 
 use super::{INSERT_OFFER, LOCK_OWN_OFFER, OWN_OFFER, OWN_OFFERS, UPDATE_OWN_OFFER, money};
 use crate::catalog::terms::OfferTerms;
 use crate::catalog::view::{Offer, OfferState, OfferView};
+use crate::companies::DeliveryCountries;
 
 // TENANT: whoever orders may order from every approved vendor.
-const ORDERED: Stmt = Stmt::same("select o.id, o.vendor_id, o.product_id, o.sku, p.title, p.tax_class, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, r.amount_minor, r.currency, r.change_id
+const ORDERED: Stmt = Stmt::same("select o.id, o.vendor_id, o.product_id, o.sku, p.title, p.tax_class, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, r.amount_minor, r.currency, r.change_id, v.display_name, coalesce(v.delivers_to, v.country), v.time_zone
     from offers o join products p on p.id = o.product_id join prices r on r.offer_id = o.id join companies v on v.id = o.vendor_id
     where o.state = 'active' and p.state = 'published' and v.state = 'approved' and o.id in (");
 const CLOSE: Stmt = Stmt::same(")");
@@ -99,6 +100,11 @@ pub(crate) struct OrderedOffer {
     pub max_quantity: i64,
     pub price: Money,
     pub price_change: kernel::PriceChangeId,
+    pub vendor_name: String,
+    /// Where its vendor delivers.
+    pub delivers_to: DeliveryCountries,
+    /// Where its vendor's days begin and end.
+    pub time_zone: ZoneName,
 }
 
 /// The sellable ones among some offers, in one round trip.
@@ -121,7 +127,10 @@ pub(crate) async fn offers_for_order(tx: &WriteTx, ids: &[OfferId]) -> Result<Ve
                 quantity_step,
                 max_quantity,
                 price: money(&mut r)?,
-                price_change
+                price_change,
+                vendor_name,
+                delivers_to,
+                time_zone
             }
         ))
     };

@@ -3,7 +3,9 @@
 use infra::args;
 use infra::db::{Db, Query, Result, SqlBuilder, Stmt};
 use kernel::fold::words;
+use kernel::gtin::Gtin;
 use kernel::ids::Id;
+use kernel::printed::plain;
 use kernel::text::SearchText;
 use kernel::{CompanyId, OfferId, PageLimit};
 
@@ -20,6 +22,7 @@ const BY_SKU: Stmt = Stmt::per_engine(
     " and (instr(lower(convert(o.sku using utf8mb4)), ?) > 0",
     " and (strpos(lower(o.sku), ?) > 0",
 );
+const OR_GTIN: Stmt = Stmt::same(" or p.gtin = ?");
 const OR_WORDS: Stmt = Stmt::same(" or (1 = 1");
 const WITH_WORD: Stmt =
     Stmt::same(" and exists (select 1 from search_terms x where x.product_id = o.product_id and x.term = ?)");
@@ -45,7 +48,10 @@ pub(crate) async fn find_own_offers(
         sql.push(&IN_STATE, args![state]);
     }
     if let Some(q) = q {
-        sql.push(&BY_SKU, args![q.as_str().to_lowercase()]);
+        sql.push(&BY_SKU, args![plain(q.as_str()).to_lowercase()]);
+        if let Ok(gtin) = Gtin::new(q.as_str()) {
+            sql.push(&OR_GTIN, args![gtin]);
+        }
         match words(q.as_str(), WORDS).split_last() {
             None => drop(sql.push(&NO_WORDS, vec![])),
             Some((last, whole)) => {

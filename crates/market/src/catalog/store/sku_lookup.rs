@@ -1,15 +1,16 @@
 //! Offers by article number or GTIN.
 
+use infra::args;
 use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
-use kernel::Stored;
 use kernel::gtin::Gtin;
 use kernel::text::Sku;
+use kernel::{CompanyId, Stored};
 
 use super::money;
 use crate::catalog::sku_lookup::SkuMatch;
 
 const SELECT: Stmt = Stmt::same(
-    "select o.id, o.product_id, o.vendor_id, v.display_name, o.sku, p.gtin, p.title, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, r.amount_minor, r.currency, ",
+    "select o.id, o.product_id, o.vendor_id, v.display_name, o.sku, p.gtin, p.title, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, r.amount_minor, r.currency, coalesce(v.delivers_to, v.country), ",
 );
 // TENANT: whoever orders may order from every approved vendor.
 const FREE: Stmt = Stmt::per_engine(
@@ -27,12 +28,12 @@ const OR_GTIN: Stmt = Stmt::same(
 // The limit is for a number that very many vendors have.
 // TENANT: whoever orders may order from every approved vendor.
 const SELLABLE: Stmt = Stmt::same(
-    ")) m join offers o on o.id = m.id join products p on p.id = o.product_id join prices r on r.offer_id = o.id join companies v on v.id = o.vendor_id
-    where o.state = 'active' and p.state = 'published' and v.state = 'approved' order by r.amount_minor, o.id limit 2000",
+    ")) m join offers o on o.id = m.id join products p on p.id = o.product_id join prices r on r.offer_id = o.id join companies v on v.id = o.vendor_id join companies b on b.id = ?
+    where o.state = 'active' and p.state = 'published' and v.state = 'approved' order by case when r.currency = b.currency then 0 else 1 end, r.currency, r.amount_minor, o.id limit 2000",
 );
 
-/// What can be bought under some article numbers, cheapest first.
-pub(crate) async fn find_by_sku(db: &Db, skus: &[Sku], gtins: &[Gtin]) -> Result<Vec<SkuMatch>> {
+/// What is sold under some article numbers: in the buyer's currency first, cheapest first.
+pub(crate) async fn find_by_sku(db: &Db, buyer: CompanyId, skus: &[Sku], gtins: &[Gtin]) -> Result<Vec<SkuMatch>> {
     if skus.is_empty() {
         return Ok(Vec::new());
     }
@@ -41,7 +42,7 @@ pub(crate) async fn find_by_sku(db: &Db, skus: &[Sku], gtins: &[Gtin]) -> Result
     if !gtins.is_empty() {
         sql.push(&OR_GTIN, vec![]).push_list(gtins.iter().map(Stored::to_scalar).collect());
     }
-    sql.push(&SELLABLE, vec![]);
+    sql.push(&SELLABLE, args![buyer]);
     let values = sql.take_args();
     db.all(&sql, values).await?.into_iter().map(candidate).collect()
 }
@@ -62,6 +63,7 @@ fn candidate(mut r: Row) -> Result<SkuMatch> {
             quantity_step,
             max_quantity,
             price: money(&mut r)?,
+            delivers_to,
             free
         }
     ))

@@ -146,8 +146,9 @@ pub async fn without_skeleton_unscoped(db: &Db) -> Result<Vec<(CompanyId, String
         .collect()
 }
 
+/// What both names look like, and by what the company is found and sorted: all of it is made of the same folding.
 pub async fn set_skeletons_unscoped(tx: &WriteTx, id: CompanyId, display: &str, legal: &str) -> Result<()> {
     let (from, to) = SKELETON_KEYS;
-    let values = args![skeleton_key(display), skeleton_key(legal), id, from.to_owned(), to.to_owned()];
+    let values = args![fold(display), skeleton_key(display), skeleton_key(legal), id, from.to_owned(), to.to_owned()];
     tx.exec(&SET_SKELETONS, values).await.map(drop)
 }

@@ -10,7 +10,7 @@ use crate::catalog::OfferState;
 const OFFERS: Stmt = Stmt::same(
     "select o.id, o.sku, o.state, r.amount_minor, r.currency, r.version from offers o join prices r on r.offer_id = o.id where o.vendor_id = ? and o.sku in (",
 );
-const LOCATIONS: Stmt = Stmt::same("select name_key, id from locations where vendor_id = ? and name_key in (");
+const LOCATIONS: Stmt = Stmt::same("select name, id from locations where vendor_id = ?");
 const LEVELS: Stmt = Stmt::same(
     "select offer_id, location_id, on_hand, allocated from stock_levels where vendor_id = ? and offer_id in (",
 );
@@ -58,9 +58,9 @@ pub async fn offers_by_sku(db: &Db, vendor: CompanyId, skus: &[String]) -> Resul
     all_of(db, &OFFERS, Some(vendor), skus).await?.into_iter().map(offer).collect()
 }
 
-pub async fn locations_by_key(db: &Db, vendor: CompanyId, keys: &[String]) -> Result<Vec<(String, LocationId)>> {
-    let rows = all_of(db, &LOCATIONS, Some(vendor), keys).await?;
-    rows.into_iter().map(|mut r| r.take_tuple()).collect()
+/// A vendor's places by name; there are few.
+pub async fn locations_of(db: &Db, vendor: CompanyId) -> Result<Vec<(String, LocationId)>> {
+    db.all(&LOCATIONS, args![vendor]).await?.into_iter().map(|mut r| r.take_tuple()).collect()
 }
 
 /// What is there and promised, by offer and place.

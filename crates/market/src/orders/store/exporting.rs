@@ -2,11 +2,11 @@
 //! whole orders, so that the next one begins behind the last of them.
 
 use infra::args;
-use infra::db::{Db, Error, Query, Result, Row};
+use infra::db::{Db, Query, Result, Row};
 use kernel::ids::Id;
-use kernel::{CompanyId, Currency, Money, OrderId, Timestamp, VendorOrderId};
+use kernel::{CompanyId, OrderId, Timestamp, VendorOrderId};
 
-use super::{LINES_OF_RETAILER, LINES_OF_VENDOR};
+use super::{LINES_OF_RETAILER, LINES_OF_VENDOR, money, times};
 
 pub(crate) async fn lines_of_vendor(
     db: &Db,
@@ -32,11 +32,10 @@ fn line<I: Id>(mut r: Row) -> Result<(I, Vec<String>)> {
     for _ in 0..4 {
         cells.push(r.take()?);
     }
-    for _ in 0..4 {
-        cells.push(r.take::<i64>()?.to_string());
-    }
-    let (minor, currency): (i64, Currency) = r.take_tuple()?;
-    cells.push(Money::new(minor, currency).map(Money::decimal).map_err(|e| Error::Decode(e.to_string()))?);
-    cells.push(currency.to_string());
+    let (pack_size, ordered, accepted, declined): (i64, i64, i64, i64) = r.take_tuple()?;
+    cells.extend([pack_size, ordered, accepted, declined].map(|packs| packs.to_string()));
+    let price = money(&mut r)?;
+    cells.extend([price.decimal(), price.currency().to_string()]);
+    cells.extend([times(price, ordered)?.decimal(), times(price, r.take()?)?.decimal()]);
     Ok((id, cells))
 }

@@ -12,9 +12,9 @@ use crate::orders::state::VendorOrderState;
 // One day after the other: each is a range of the index, where one range cut up afterwards would
 // have every order of ninety days compared with every border.
 const DAY: Stmt = Stmt::per_engine(
-    "select ? as day, count(distinct o.id), coalesce(sum(l.unit_price_minor * (l.qty_ordered - l.qty_declined)), 0)",
-    "select ? as day, count(distinct o.id), cast(coalesce(sum(l.unit_price_minor * (l.qty_ordered - l.qty_declined)), 0) as signed)",
-    "select ? as day, count(distinct o.id), coalesce(sum(l.unit_price_minor * (l.qty_ordered - l.qty_declined)), 0)::bigint",
+    concat!("select ? as day, count(distinct o.id), ", accepted_sum!(sqlite)),
+    concat!("select ? as day, count(distinct o.id), ", accepted_sum!(mysql)),
+    concat!("select ? as day, count(distinct o.id), ", accepted_sum!(postgres)),
 );
 const OF_DAY: Stmt = Stmt::same(
     " from vendor_orders o join order_lines l on l.vendor_order_id = o.id

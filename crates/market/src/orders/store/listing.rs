@@ -6,15 +6,31 @@ use kernel::ids::Id;
 use kernel::{CompanyId, OrderId, PageLimit, Stored, VendorOrderId};
 
 use super::{
-    LIST_OWN, LIST_UNSCOPED, NUMBERED_OF_VENDOR, NUMBERED_OWN, NUMBERED_UNSCOPED, OF_VENDOR, OF_VENDOR_IN,
-    OLDEST_OF_VENDOR, money,
+    LIST_OWN, LIST_UNSCOPED, NOT_READ, NUMBERED_OF_VENDOR, NUMBERED_OWN, NUMBERED_UNSCOPED, OF_VENDOR, OF_VENDOR_IN,
+    OLDEST_OF_VENDOR, amount, money, sum,
 };
 use crate::orders::number::OrderNumber;
 use crate::orders::state::VendorOrderState;
 use crate::orders::view::{OrderRow, OrderState, VendorOrderRow};
 
 // TENANT: of orders that were listed for their retailer or staff.
-const STATES: Stmt = Stmt::same("select order_id, state from vendor_orders where order_id in (");
+const STATES: Stmt = Stmt::per_engine(
+    concat!(
+        "select o.order_id, o.state, (select ",
+        accepted_sum!(sqlite),
+        " from order_lines l where l.vendor_order_id = o.id) from vendor_orders o where o.order_id in ("
+    ),
+    concat!(
+        "select o.order_id, o.state, (select ",
+        accepted_sum!(mysql),
+        " from order_lines l where l.vendor_order_id = o.id) from vendor_orders o where o.order_id in ("
+    ),
+    concat!(
+        "select o.order_id, o.state, (select ",
+        accepted_sum!(postgres),
+        " from order_lines l where l.vendor_order_id = o.id) from vendor_orders o where o.order_id in ("
+    ),
+);
 const CLOSE: Stmt = Stmt::same(")");
 
 pub(crate) async fn list_own(
@@ -32,7 +48,7 @@ pub(crate) async fn list_unscoped(db: &Db, after: Option<OrderId>, limit: PageLi
     with_states(db, rows).await
 }
 
-/// Derives each order's state from its vendor orders: one round trip for the whole page.
+/// Derives each order's state, and what is to be paid of it, from its vendor orders: one round trip for the whole page.
 async fn with_states(db: &Db, rows: Vec<Row>) -> Result<Vec<OrderRow>> {
     let read = |mut r: Row| {
         Ok(infra::columns!(
@@ -43,6 +59,7 @@ async fn with_states(db: &Db, rows: Vec<Row>) -> Result<Vec<OrderRow>> {
                 retailer_id,
                 state: OrderState::Open,
                 total: money(&mut r)?,
+                accepted_total: NOT_READ,
                 vendor_order_count: 0,
                 placed_at
             }
@@ -55,14 +72,18 @@ async fn with_states(db: &Db, rows: Vec<Row>) -> Result<Vec<OrderRow>> {
     let mut sql = SqlBuilder::new(&STATES, vec![]);
     sql.push_list(page.iter().map(|p| p.id.to_scalar()).collect()).push(&CLOSE, vec![]);
     let values = sql.take_args();
-    let mut vendor_orders: Vec<(OrderId, VendorOrderState)> = Vec::new();
+    let mut vendor_orders: Vec<(OrderId, VendorOrderState, i64)> = Vec::new();
     for mut row in db.all(&sql, values).await? {
         vendor_orders.push(row.take_tuple()?);
     }
     for order in &mut page {
-        let states: Vec<VendorOrderState> =
-            vendor_orders.iter().filter(|(id, _)| *id == order.id).map(|(_, state)| *state).collect();
+        let (mut states, mut accepted) = (Vec::new(), Vec::new());
+        for (_, state, minor) in vendor_orders.iter().filter(|(id, ..)| *id == order.id) {
+            states.push(*state);
+            accepted.push(amount(*minor, order.total.currency())?);
+        }
         order.state = OrderState::of(&states);
+        order.accepted_total = sum(order.total.currency(), accepted.into_iter())?;
         order.vendor_order_count = i64::try_from(states.len()).unwrap_or(i64::MAX);
     }
     Ok(page)
@@ -95,10 +116,11 @@ pub(crate) async fn oldest_of_vendor(
 }
 
 fn vendor_row(mut r: Row) -> Result<VendorOrderRow> {
-    Ok(infra::columns!(
-        r,
-        VendorOrderRow { id, number, retailer_name, state, total: money(&mut r)?, accept_by, placed_at }
-    ))
+    let (id, number, retailer_name, state) = r.take_tuple()?;
+    let total = money(&mut r)?;
+    let accepted_total = amount(r.take()?, total.currency())?;
+    let (accept_by, placed_at) = r.take_tuple()?;
+    Ok(VendorOrderRow { id, number, retailer_name, state, total, accepted_total, accept_by, placed_at })
 }
 
 /// One's own order with this number, or with a vendor order that has it.

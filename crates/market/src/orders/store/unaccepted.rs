@@ -20,10 +20,13 @@ const HELD: Stmt = Stmt::per_engine(
 );
 const BY_OFFER: Stmt = Stmt::same(") group by o.vendor_id, l.offer_id");
 
-const DELIVERED: Stmt = Stmt::same(
-    "select vendor_id, count(*) from vendor_orders where retailer_id = ? and state in ('delivered', 'completed') and total_minor >= ? and vendor_id in (",
-);
-const BY_VENDOR: Stmt = Stmt::same(") group by vendor_id");
+// By what was accepted; what was ordered is no less, and is in the index.
+const DELIVERED: Stmt = Stmt::same(concat!(
+    "select o.vendor_id, count(*) from vendor_orders o where o.retailer_id = ? and o.state in ('delivered', 'completed') and o.total_minor >= ? and (select ",
+    accepted_sum!(sqlite),
+    " from order_lines l where l.vendor_order_id = o.id) >= ? and o.vendor_id in (",
+));
+const BY_VENDOR: Stmt = Stmt::same(") group by o.vendor_id");
 
 /// What a retailer holds unaccepted at some vendors.
 pub(crate) async fn held_unaccepted(
@@ -45,14 +48,14 @@ pub(crate) async fn held_unaccepted(
     Ok(held)
 }
 
-/// How many orders of some vendors were delivered to a retailer that were worth so many minor units or more.
+/// How many orders of some vendors were delivered to a retailer of which so many minor units or more were accepted.
 pub(crate) async fn count_delivered(
     tx: &WriteTx,
     retailer: CompanyId,
     vendors: &[CompanyId],
     least_minor: i64,
 ) -> Result<BTreeMap<CompanyId, i64>> {
-    let mut sql = SqlBuilder::new(&DELIVERED, args![retailer, least_minor]);
+    let mut sql = SqlBuilder::new(&DELIVERED, args![retailer, least_minor, least_minor]);
     sql.push_list(vendors.iter().map(Stored::to_scalar).collect()).push(&BY_VENDOR, vec![]);
     let values = sql.take_args();
     tx.all(&sql, values).await?.into_iter().map(|mut r| r.take_tuple()).collect()

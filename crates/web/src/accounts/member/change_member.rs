@@ -1,14 +1,15 @@
 //! Changing somebody's place in the company.
 
 use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, Problem, RateLimits, Route, Router};
-use kernel::{MembershipId, Version};
+use kernel::{MembershipId, PageLimit, Version};
 use market::accounts::{self, ChangeMember, MemberState};
-use market::authority::Member;
-use market::may;
+use market::authority::{Access, Member};
+use market::may::{self, Role};
 use market::{Ctx, EventKind};
 
 use super::team::{Extra, again, confirmed, password};
 use crate::ui::links;
+use crate::ui::problems;
 
 pub(crate) fn mount(router: Router) -> Router {
     router.mount::<ChangeMembership>()
@@ -54,12 +55,29 @@ async fn change(
     let (role, state) = (fields.read_optional("role"), fields.read_optional("state"));
     let version = fields.read_number("version").map(Version);
     let (Some(role), Some(state), Some(version)) = (role, state, version) else { return Err(fields.to_problem()) };
-    let cmd = ChangeMember { role, state, version, password: password(fields) };
-    confirmed(limits, cmd.password.is_some(), accounts::change_member(ctx, by, id, cmd)).await?;
-    Ok(match state {
+    let cmd = ChangeMember { role, state, expected: version.into(), password: password(fields) };
+    let flash = match state {
         Some(MemberState::Suspended) => "member-suspended",
         Some(MemberState::Active) => "member-resumed",
         Some(MemberState::Removed) => "member-removed",
         None => "member-changed",
-    })
+    };
+    let done =
+        confirmed(limits, cmd.password.is_some(), accounts::change_member(ctx, by, id, cmd)).await.map(|_| flash);
+    let is_so = done.is_err() && is_so(ctx, by, id, (role, state)).await?;
+    problems::same_already(done, is_so)
+}
+
+/// Whether somebody's place is already what it was to become.
+async fn is_so(
+    ctx: &Ctx,
+    by: &Member<may::ManageTeam>,
+    id: MembershipId,
+    (role, state): (Option<Role>, Option<MemberState>),
+) -> Result<bool, Problem> {
+    let Ok(reader) = Member::<may::ReadTeam>::grant(Some(by.principal())) else { return Ok(false) };
+    let people = accounts::members(ctx, &reader, None, PageLimit::new(100).unwrap_or_default()).await?.items;
+    let found = people.iter().find(|row| row.id == id);
+    Ok(found
+        .is_some_and(|row| role.is_none_or(|role| role == row.role) && state.is_none_or(|state| state == row.state)))
 }

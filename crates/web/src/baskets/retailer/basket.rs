@@ -37,6 +37,8 @@ pub(crate) struct Line {
     /// Of one pack, when it was put in; empty where that is the same.
     pub seen: String,
     pub field: String,
+    /// Packs in the basket when the page was made.
+    pub saved: String,
     pub quantity: String,
     pub step: String,
     pub max: String,
@@ -63,7 +65,8 @@ impl Line {
             pack: product_card::pack(f, line.pack_size),
             price: f.money(&line.price),
             seen: if line.moved() { f.money(&line.seen) } else { String::new() },
-            quantity: if typed.is_empty() { line.quantity.get().to_string() } else { typed.to_owned() },
+            saved: line.quantity.get().to_string(),
+            quantity: if form.was_sent(&field) { typed.to_owned() } else { line.quantity.get().to_string() },
             step: line.quantity_step.to_string(),
             max: line.max_quantity.to_string(),
             total: line.total.map(|total| f.money(&total)).unwrap_or_default(),
@@ -81,6 +84,9 @@ impl Line {
 
 /// Whether a line can be had, as a tone and in words.
 pub(crate) fn availability(f: &Frame, line: &BasketLine) -> (&'static str, String) {
+    if let Some(barrier) = line.barrier().filter(|_| line.sellable) {
+        return ("bad", f.barrier_in_words(barrier, line.price.currency(), &line.buyer));
+    }
     match line.availability {
         _ if !line.sellable => ("bad", f.t("basket-not-sellable")),
         Availability::Enough => ("good", f.word("in-stock", "plenty")),

@@ -1,6 +1,10 @@
-//! Changes of the basket: put in, taken out, other quantities, prices taken as they are.
+//! Changes of the basket: put in, taken out, other quantities, prices taken as they are. The page of the basket is
+//! one form: each of its buttons keeps what was typed, and what is ordered is what was shown.
+
+use std::collections::BTreeSet;
 
 use edge::{BodySize, Endpoint, Form, FormFields, LocalPath, Page, PageContext, Problem, Route, Router};
+use infra::IdempotentRequest;
 use kernel::{OfferId, ProductId, Quantity};
 use market::authority::Retailer;
 use market::baskets::{self, AddMode};
@@ -28,16 +32,18 @@ struct AddLine;
 
 impl Endpoint for AddLine {
     const ROUTE: Route =
-        Route::post("baskets.retailer.add", "/basket/lines", "Add packs of an offer to your basket.", &[]);
+        Route::post("baskets.retailer.add", "/basket/lines", "Add packs of an offer to your basket.", &[])
+            .body(BodySize::Medium);
     type Auth = Buyer;
     type In = (Form, PageContext);
     type Out = Page;
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
+        let attempt = form.attempt();
         let mut fields = form.fields;
         let back = LocalPath::new(fields.text("back")).unwrap_or_else(|| links::local("/basket"));
         let frame = Frame::bare(at(page_context.clone(), &back));
-        match add(ctx, &auth, &frame, &mut fields).await {
+        match add(ctx, &auth, &frame, (attempt, &mut fields)).await {
             Ok(()) => {
                 let is_undo = back.as_str() == "/basket";
                 Ok(Page::redirect(&links::with_flash(&back, if is_undo { "basket-undone" } else { "basket-added" })))
@@ -47,7 +53,12 @@ impl Endpoint for AddLine {
     }
 }
 
-async fn add(ctx: &Ctx, by: &Buyer, f: &Frame, fields: &mut FormFields) -> Result<(), Problem> {
+async fn add(
+    ctx: &Ctx,
+    by: &Buyer,
+    f: &Frame,
+    (attempt, fields): (Option<IdempotentRequest>, &mut FormFields),
+) -> Result<(), Problem> {
     let (offer, packs) = (fields.read::<OfferId>("offer"), fields.read_number::<Quantity>("quantity"));
     let (Some(offer), Some(packs)) = (offer, packs) else {
         let mut problem = fields.to_problem();
@@ -57,8 +68,10 @@ async fn add(ctx: &Ctx, by: &Buyer, f: &Frame, fields: &mut FormFields) -> Resul
         }
         return Err(problem);
     };
-    let put = baskets::add(ctx, by, vec![(offer, packs)], AddMode::Add).await;
-    put.map_err(|error| refused(f, error, |offer| format!("quantity-{offer}")))
+    let put = baskets::add_once(ctx, by, attempt.as_ref(), vec![(offer, packs)], AddMode::Add).await;
+    put.map_err(|error| refused(f, error, |offer| format!("quantity-{offer}")))?;
+    // Put back on the page of the basket: what was typed there is kept as well.
+    save(ctx, by, f, fields, None).await.map(drop)
 }
 
 /// The product or the basket again, with what is wrong.
@@ -77,7 +90,7 @@ impl Endpoint for ChangeBasket {
     const ROUTE: Route = Route::post(
         "baskets.retailer.change",
         "/basket",
-        "Update the quantities in your basket; zero removes an item.",
+        "Update the quantities in your basket, and go on to checkout; zero removes an item.",
         &[],
     )
     .body(BodySize::Medium);
@@ -88,28 +101,66 @@ impl Endpoint for ChangeBasket {
     async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
         match change(ctx, &auth, &Frame::bare(page_context.clone()), &mut fields).await {
-            Ok(()) => Ok(Page::redirect(&links::with_flash(&links::local("/basket"), "basket-updated"))),
-            Err(problem) => {
-                let (frame, fields) = (Frame::open(ctx, page_context).await?, fields.with_problem(problem));
-                basket::show(ctx, &auth, &frame, &fields, Vec::new()).await
-            }
+            Ok(next) => Ok(Page::redirect(&next)),
+            Err(problem) => again(ctx, &auth, page_context, fields.with_problem(problem)).await,
         }
     }
 }
 
-async fn change(ctx: &Ctx, by: &Buyer, f: &Frame, fields: &mut FormFields) -> Result<(), Problem> {
+/// The basket again, with what was typed.
+async fn again(ctx: &Ctx, by: &Buyer, page_context: PageContext, fields: FormFields) -> Result<Page, Problem> {
+    let frame = Frame::open(ctx, at(page_context, &links::local("/basket"))).await?;
+    basket::show(ctx, by, &frame, &fields, Vec::new()).await
+}
+
+/// Saves what was typed; on to the checkout where that was wanted, and where it would show what this page did.
+async fn change(ctx: &Ctx, by: &Buyer, f: &Frame, fields: &mut FormFields) -> Result<LocalPath, Problem> {
+    let basket = links::local("/basket");
+    let was_changed_elsewhere = save(ctx, by, f, fields, None).await?;
+    if fields.text("then") != "checkout" {
+        return Ok(links::with_flash(&basket, "basket-updated"));
+    }
+    if was_changed_elsewhere {
+        return Ok(links::with_flash(&basket, "basket-changed-elsewhere"));
+    }
+    let can_be_ordered = baskets::show(ctx, by).await?.can_be_ordered();
+    Ok(if can_be_ordered { links::local("/checkout") } else { links::with_flash(&basket, "basket-updated") })
+}
+
+/// Saves the quantities that the page of the basket shows, but for one line. Tells whether the basket was changed
+/// elsewhere meanwhile, as in another tab: what was changed there stays, unless it was typed otherwise here.
+async fn save(
+    ctx: &Ctx,
+    by: &Buyer,
+    f: &Frame,
+    fields: &mut FormFields,
+    besides: Option<OfferId>,
+) -> Result<bool, Problem> {
+    let mut shown: BTreeSet<String> = fields.with_prefix("quantity.").map(|(offer, _)| offer.to_owned()).collect();
+    if shown.is_empty() {
+        return Ok(false);
+    }
     let held = baskets::show(ctx, by).await?;
-    let (mut put, mut out) = (Vec::new(), Vec::new());
+    let (mut put, mut out, mut was_changed_elsewhere) = (Vec::new(), Vec::new(), false);
     // Lines that stay as they are are not judged: one that cannot be had now is in nobody's way.
     for line in held.lines() {
-        let field = format!("quantity.{}", line.offer_id);
-        match fields.text(&field).to_owned().as_str() {
-            "" => {}
-            "0" => out.push(line.offer_id),
-            same if *same == line.quantity.get().to_string() => {}
+        let offer = line.offer_id.to_string();
+        let is_shown = shown.remove(&offer);
+        if Some(line.offer_id) == besides || !is_shown {
+            was_changed_elsewhere |= !is_shown;
+            continue;
+        }
+        let field = format!("quantity.{offer}");
+        let read = |name: &str| kernel::number::whole(fields.text(name)).ok();
+        let (typed, saved) = (read(&field), read(&format!("saved.{offer}")));
+        match typed {
+            Some(same) if same == line.quantity.get() => {}
+            Some(0) => out.push(line.offer_id),
+            Some(untouched) if Some(untouched) == saved => was_changed_elsewhere = true,
             _ => put.extend(fields.read_number::<Quantity>(&field).map(|packs| (line.offer_id, packs))),
         }
     }
+    was_changed_elsewhere |= shown.iter().any(|gone| besides.is_none_or(|offer| offer.to_string() != *gone));
     if !fields.errors().is_empty() {
         return Err(fields.to_problem());
     }
@@ -117,7 +168,8 @@ async fn change(ctx: &Ctx, by: &Buyer, f: &Frame, fields: &mut FormFields) -> Re
         let put = baskets::add(ctx, by, put, AddMode::Set).await;
         put.map_err(|error| refused(f, error, |offer| format!("quantity.{offer}")))?;
     }
-    Ok(baskets::remove_many(ctx, by, &out).await?)
+    baskets::remove_many(ctx, by, &out).await?;
+    Ok(was_changed_elsewhere)
 }
 
 /// A line is taken out.
@@ -125,12 +177,13 @@ struct RemoveLine;
 
 impl Endpoint for RemoveLine {
     const ROUTE: Route =
-        Route::post("baskets.retailer.remove", "/basket/removals", "Remove an offer from your basket.", &[]);
+        Route::post("baskets.retailer.remove", "/basket/removals", "Remove an offer from your basket.", &[])
+            .body(BodySize::Medium);
     type Auth = Buyer;
-    type In = (Form,);
+    type In = (Form, PageContext);
     type Out = Page;
     type Error = Problem;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (form,): Self::In) -> Result<Page, Problem> {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
         let Some(offer) = fields.read::<OfferId>("offer") else { return Err(fields.to_problem()) };
         let held = baskets::show(ctx, &auth).await?;
@@ -138,6 +191,9 @@ impl Endpoint for RemoveLine {
         // What was there can be put back, whatever was typed meanwhile.
         let packs = held.lines().find(|line| line.offer_id == offer).map(|line| line.quantity.get());
         let undo = packs.map(|packs| format!("?offer={offer}&quantity={packs}")).unwrap_or_default();
+        if let Err(problem) = save(ctx, &auth, &Frame::bare(page_context.clone()), &mut fields, Some(offer)).await {
+            return again(ctx, &auth, page_context, fields.with_problem(problem)).await;
+        }
         Ok(Page::redirect(&links::with_flash(&links::local(&format!("/basket{undo}")), "basket-removed")))
     }
 }
@@ -150,11 +206,15 @@ impl Endpoint for AcceptPrices {
         Route::post("baskets.retailer.accept_prices", "/basket/prices", "Accept the new prices in your basket.", &[])
             .body(BodySize::Medium);
     type Auth = Buyer;
-    type In = (Form,);
+    type In = (Form, PageContext);
     type Out = Page;
     type Error = Problem;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, _: Self::In) -> Result<Page, Problem> {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
+        let mut fields = form.fields;
         baskets::accept_prices(ctx, &auth).await?;
+        if let Err(problem) = save(ctx, &auth, &Frame::bare(page_context.clone()), &mut fields, None).await {
+            return again(ctx, &auth, page_context, fields.with_problem(problem)).await;
+        }
         Ok(Page::redirect(&links::with_flash(&links::local("/basket"), "prices-accepted")))
     }
 }

@@ -1,8 +1,9 @@
 //! What somebody means to buy: the basket (`basket`), changes of it (`lines`), and the quick order for those who
-//! know what they want.
+//! know what they want (`quick_order`, `quick_add`).
 
 pub(crate) mod basket;
 mod lines;
+mod quick_add;
 mod quick_order;
 
 use edge::{Problem, Router};
@@ -16,7 +17,8 @@ use crate::ui::problems;
 pub(crate) fn mount(router: Router) -> Router {
     let router = basket::mount(router);
     let router = lines::mount(router);
-    quick_order::mount(router)
+    let router = quick_order::mount(router);
+    quick_add::mount(router)
 }
 
 /// A refusal of the basket; what is wrong about a quantity stands beside the field of its offer.

@@ -1,26 +1,26 @@
 //! Quick order: article numbers and packs, pasted or from a file; looked at line by line before
-//! anything is in the basket.
+//! anything is in the basket (`quick_add`).
+
+use std::collections::{BTreeMap, VecDeque};
 
 use askama::Template;
 use edge::{BodySize, Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, Route, Router};
 use kernel::text::Sku;
-use kernel::{OfferId, Quantity};
-use market::authority::Retailer;
+use kernel::{Currency, Quantity};
+use market::authority::{Access, Retailer, SignedIn};
+use market::baskets::Availability;
 use market::baskets::quick_order::{self, QuickOrderError, QuickOrderLine};
-use market::baskets::{self, AddMode, Availability};
 use market::catalog::{self, SkuMatch};
-use market::{Ctx, may};
+use market::{Ctx, companies, may};
 
-use super::refused;
 use crate::catalog::storefront::product_card;
 use crate::ui::frame::Frame;
-use crate::ui::links;
 
 pub(crate) fn mount(router: Router) -> Router {
-    router.mount::<ShowQuickOrder>().mount::<CheckQuickOrder>().mount::<AddQuickOrder>()
+    router.mount::<ShowQuickOrder>().mount::<CheckQuickOrder>()
 }
 
-type Buyer = Retailer<may::PlaceOrders>;
+pub(super) type Buyer = Retailer<may::PlaceOrders>;
 
 /// One offer that a line may mean.
 struct Choice {
@@ -32,6 +32,8 @@ struct Choice {
 /// One line of the pad, looked up.
 struct Row {
     number: String,
+    /// What it says, by which it is known again when the list was changed.
+    line: String,
     sku: String,
     title: String,
     quantity: String,
@@ -50,53 +52,83 @@ struct Row {
 struct QuickPage<'a> {
     f: &'a Frame,
     form: &'a FormFields,
-    /// Refused while it was read, or while it was put into the basket.
-    second: FormFields,
+    /// What became of the lines, where that is not about one of them.
+    notice: String,
     rows: Vec<Row>,
     found: String,
     can_be_taken: bool,
 }
 
+/// What was chosen and typed in the rows of a page, by what their lines say: a line that moved keeps it.
+struct TypedRows(BTreeMap<String, VecDeque<(String, String)>>);
+
+impl TypedRows {
+    fn of(form: &FormFields) -> Self {
+        let mut rows: BTreeMap<String, VecDeque<(String, String)>> = BTreeMap::new();
+        for (number, line) in form.with_prefix("line.") {
+            let offer = form.text(&format!("offer.{number}")).to_owned();
+            let packs = form.text(&format!("quantity.{number}")).to_owned();
+            rows.entry(line.to_owned()).or_default().push_back((offer, packs));
+        }
+        Self(rows)
+    }
+    fn take(&mut self, line: &str) -> Option<(String, String)> {
+        self.0.get_mut(line)?.pop_front()
+    }
+}
+
+/// What a line says, as its row names it again.
+pub(super) fn line_text(sku: &Sku, packs: Quantity) -> String {
+    format!("{sku} {}", packs.get())
+}
+
 impl Row {
-    fn of(f: &Frame, line: &QuickOrderLine, candidates: &[SkuMatch], form: &FormFields) -> Self {
+    fn of(
+        f: &Frame,
+        line: &QuickOrderLine,
+        candidates: &[SkuMatch],
+        (typed, money): (&mut Typed<'_>, Currency),
+    ) -> Self {
         let (offer_field, quantity_field) = (format!("offer.{}", line.number), format!("quantity.{}", line.number));
         let mut row = Self {
             number: line.number.to_string(),
+            line: String::new(),
             sku: String::new(),
             title: String::new(),
             quantity: String::new(),
             choices: Vec::new(),
             note: String::new(),
             tone: "bad",
-            error: f.error(form, &quantity_field),
+            error: f.error(typed.form, &quantity_field),
             offer_field,
             quantity_field,
         };
         let (sku, packs) = match &line.read {
-            Ok((sku, packs)) => (sku, packs.get()),
+            Ok((sku, packs)) => (sku, *packs),
             Err(error) => return Self { note: f.t(why(*error)), ..row },
         };
         sku.as_str().clone_into(&mut row.sku);
-        let typed = form.text(&row.quantity_field);
-        row.quantity = if typed.is_empty() { packs.to_string() } else { typed.to_owned() };
-        let packs = row.quantity.parse().unwrap_or(packs);
-        let named = form.text(&row.offer_field);
+        row.line = line_text(sku, packs);
+        let was_typed = typed.rows.take(&row.line);
+        row.quantity = was_typed.as_ref().map_or_else(|| packs.get().to_string(), |(_, packs)| packs.clone());
+        let packs = kernel::number::whole(&row.quantity).unwrap_or(packs.get());
         let Some(first) = candidates.first() else { return Self { note: f.t("quick-unknown"), ..row } };
-        // Anybody may sell anything under a SKU. Where it could be different goods, the buyer says which.
+        // Anybody may sell anything under a SKU. Where it could be different goods, the buyer says which; what is
+        // sold in another currency is in nobody's order by itself.
         let is_one_product = candidates.iter().all(|c| c.product_id == first.product_id);
-        let chosen = candidates.iter().find(|c| c.offer_id.to_string() == named);
-        let chosen = chosen.or_else(|| is_one_product.then_some(first));
-        row.title = chosen.map(|c| c.title.clone()).unwrap_or_default();
-        // Left out on purpose, on a page that came back.
-        let is_left_out = !typed.is_empty() && named.is_empty();
+        let by_itself = candidates.iter().find(|c| is_one_product && c.price.currency() == money);
+        let named = |offer: &str| candidates.iter().find(|c| c.offer_id.to_string() == offer);
+        let chosen = was_typed.as_ref().map_or(by_itself, |(offer, _)| named(offer));
+        row.title = chosen.or(is_one_product.then_some(first)).map(|c| c.title.clone()).unwrap_or_default();
         let choice = |c: &SkuMatch| Choice {
             offer: c.offer_id.to_string(),
             label: label(f, c, is_one_product),
-            chosen: !is_left_out && chosen.is_some_and(|chosen| c.offer_id == chosen.offer_id),
+            chosen: chosen.is_some_and(|chosen| c.offer_id == chosen.offer_id),
         };
         row.choices = candidates.iter().map(choice).collect();
-        (row.tone, row.note) = match chosen {
-            Some(chosen) => note(f, chosen, packs),
+        (row.tone, row.note) = match chosen.or(is_one_product.then_some(first)) {
+            Some(offer) if offer.price.currency() != money => ("bad", other_currency(f, offer.price.currency(), money)),
+            Some(offer) => note(f, offer, packs),
             None => ("warn", f.t("quick-several")),
         };
         row
@@ -107,6 +139,17 @@ impl Row {
     fn is_left_out(&self) -> bool {
         self.choices.iter().all(|choice| !choice.chosen)
     }
+}
+
+/// What was typed, and what is wrong about it.
+struct Typed<'a> {
+    form: &'a FormFields,
+    rows: TypedRows,
+}
+
+/// An order is in one currency.
+pub(super) fn other_currency(f: &Frame, offer: Currency, order: Currency) -> String {
+    f.t2("quick-other-currency", ("offer", offer.code()), ("order", order.code()))
 }
 
 /// Why a line is not understood, as a key of the texts.
@@ -124,11 +167,17 @@ const fn why(error: QuickOrderError) -> &'static str {
 
 fn label(f: &Frame, c: &SkuMatch, is_one_product: bool) -> String {
     let offer = format!("{} · {} · {}", c.vendor_name, f.money(&c.price), product_card::pack(f, c.pack_size));
+    let barrier = f.barrier(c.price.currency(), &c.delivers_to);
+    let offer = if barrier.is_empty() { offer } else { format!("{offer} · {barrier}") };
     if is_one_product { offer } else { format!("{} · {offer}", c.title) }
 }
 
 /// What is to be said of so many packs of an offer.
 fn note(f: &Frame, c: &SkuMatch, packs: i64) -> (&'static str, String) {
+    let barrier = f.barrier(c.price.currency(), &c.delivers_to);
+    if !barrier.is_empty() {
+        return ("bad", barrier);
+    }
     if !c.fits(packs) {
         return ("warn", product_card::bounds(f, c.min_quantity, c.quantity_step, c.max_quantity));
     }
@@ -140,32 +189,51 @@ fn note(f: &Frame, c: &SkuMatch, packs: i64) -> (&'static str, String) {
     }
 }
 
-/// What a text says, line by line, and the offers that each may mean: one round trip.
-async fn look_up(ctx: &Ctx, by: &Buyer, f: &Frame, form: &FormFields) -> Result<Vec<Row>, Problem> {
-    let lines = quick_order::parse(form.raw("lines"));
+/// What a text says, line by line, each with the offers that it may mean: one round trip.
+pub(super) async fn look_up(
+    ctx: &Ctx,
+    by: &Buyer,
+    text: &str,
+) -> Result<Vec<(QuickOrderLine, Vec<SkuMatch>)>, Problem> {
+    let lines = quick_order::parse(text);
     let skus: Vec<Sku> = lines.iter().filter_map(|line| Some(line.read.as_ref().ok()?.0.clone())).collect();
     let mut found = catalog::find_skus(ctx, by, &skus).await?.into_iter();
-    let mut row = |line: &QuickOrderLine| {
+    let mut with_candidates = |line: QuickOrderLine| {
         let candidates = if line.read.is_ok() { found.next().map(|(_, all)| all) } else { None };
-        Row::of(f, line, &candidates.unwrap_or_default(), form)
+        (line, candidates.unwrap_or_default())
     };
-    Ok(lines.iter().map(&mut row).collect())
+    Ok(lines.into_iter().map(&mut with_candidates).collect())
 }
 
-/// The pad and what was read in it; `second` is the form of what was found.
-async fn page(ctx: &Ctx, by: &Buyer, f: &Frame, form: &FormFields, second: FormFields) -> Result<Page, Problem> {
-    let rows = look_up(ctx, by, f, if second.problem().is_some() { &second } else { form }).await?;
+/// The currency of an order: what the company buys in.
+pub(super) async fn currency_of_order(ctx: &Ctx, by: &Buyer) -> Result<Currency, Problem> {
+    let signed_in = SignedIn::grant(Some(by.principal())).map_err(edge::layers::authentication::denied_problem)?;
+    Ok(companies::own_company(ctx, &signed_in).await?.currency)
+}
+
+/// The pad and what was read in it, with what became of its form.
+pub(super) async fn page(ctx: &Ctx, by: &Buyer, f: &Frame, form: &FormFields, notice: String) -> Result<Page, Problem> {
+    let mut found = look_up(ctx, by, form.raw("lines")).await?;
+    for (_, candidates) in &mut found {
+        // What the company cannot buy is nobody's first choice.
+        candidates.sort_by_key(|c| !f.barrier(c.price.currency(), &c.delivers_to).is_empty());
+    }
+    let mut rows = Vec::with_capacity(found.len());
+    if !found.is_empty() {
+        let money = currency_of_order(ctx, by).await?;
+        let mut typed = Typed { form, rows: TypedRows::of(form) };
+        rows.extend(found.iter().map(|(line, candidates)| Row::of(f, line, candidates, (&mut typed, money))));
+    }
     let found = rows.iter().filter(|row| !row.choices.is_empty()).count();
     let page = QuickPage {
         f,
         form,
+        notice,
         found: f.t1("quick-found", "n", i64::try_from(found).unwrap_or(i64::MAX)),
         can_be_taken: found > 0,
         rows,
-        second,
     };
-    let status = if page.second.problem().is_some() { page.second.status() } else { form.status() };
-    f.show_as(status, &page)
+    f.show_form(&page, form)
 }
 
 /// The pad is opened.
@@ -179,7 +247,7 @@ impl Endpoint for ShowQuickOrder {
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         let frame = Frame::open(ctx, page_context).await?;
-        page(ctx, &auth, &frame, &FormFields::default(), FormFields::default()).await
+        page(ctx, &auth, &frame, &FormFields::default(), String::new()).await
     }
 }
 
@@ -207,64 +275,13 @@ impl Endpoint for CheckQuickOrder {
             let refusal = fields.to_problem();
             fields = fields.with_problem(refusal);
         }
-        page(ctx, &auth, &frame, &fields, FormFields::default()).await
+        page(ctx, &auth, &frame, &fields, String::new()).await
     }
 }
 
 /// What was typed, and below it what the file holds.
-fn together(fields: FormFields) -> FormFields {
+pub(super) fn together(fields: FormFields) -> FormFields {
     let (typed, file) = (fields.raw("lines").trim_end(), fields.raw("file").trim_end());
     let both = if typed.is_empty() { file.to_owned() } else { format!("{typed}\n{file}").trim_end().to_owned() };
     fields.with("lines", both).with("file", "")
-}
-
-/// What was chosen goes into the basket.
-struct AddQuickOrder;
-
-impl Endpoint for AddQuickOrder {
-    const ROUTE: Route = Route::post(
-        "baskets.retailer.add_quick_order",
-        "/quick-order/lines",
-        "Add the selected quick order items to your basket, all or nothing.",
-        &[],
-    )
-    .body(BodySize::Large);
-    type Auth = Buyer;
-    type In = (Form, PageContext);
-    type Out = Page;
-    type Error = Problem;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (form, mut page_context): Self::In) -> Result<Page, Problem> {
-        let mut fields = form.fields;
-        page_context.current = links::local("/quick-order");
-        match take(ctx, &auth, &Frame::bare(page_context.clone()), &mut fields).await {
-            Ok(()) => Ok(Page::redirect(&links::with_flash(&links::local("/basket"), "quick-added"))),
-            Err(problem) => {
-                let frame = Frame::open(ctx, page_context).await?;
-                let first = FormFields::default().with("lines", fields.raw("lines"));
-                page(ctx, &auth, &frame, &first, fields.with_problem(problem)).await
-            }
-        }
-    }
-}
-
-async fn take(ctx: &Ctx, by: &Buyer, f: &Frame, fields: &mut FormFields) -> Result<(), Problem> {
-    let named = fields.with_prefix("offer.").filter(|(_, offer)| !offer.is_empty());
-    let named: Vec<(String, String)> = named.map(|(number, offer)| (number.to_owned(), offer.to_owned())).collect();
-    let mut lines = Vec::new();
-    for (number, _) in &named {
-        let offer = fields.read::<OfferId>(&format!("offer.{number}"));
-        let packs = fields.read_number::<Quantity>(&format!("quantity.{number}"));
-        lines.extend(offer.zip(packs));
-    }
-    if named.is_empty() {
-        fields.add_error::<()>("chosen", &f.t("quick-nothing-chosen"));
-    }
-    if !fields.errors().is_empty() {
-        return Err(fields.to_problem());
-    }
-    let put = baskets::add(ctx, by, lines, AddMode::Add).await;
-    put.map_err(|error| {
-        let number = |offer: &str| named.iter().find(|(_, named)| named == offer).map_or("", |(number, _)| number);
-        refused(f, error, |offer| format!("quantity.{}", number(offer)))
-    })
 }

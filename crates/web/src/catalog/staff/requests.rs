@@ -11,6 +11,7 @@ use market::{Ctx, EventKind, may};
 use crate::ui::filters::{Filters, choices};
 use crate::ui::frame::Frame;
 use crate::ui::links;
+use crate::ui::problems;
 
 pub(crate) fn mount(router: Router) -> Router {
     router.mount::<ListRequests>().mount::<Decide>()
@@ -39,7 +40,16 @@ impl RequestsPage<'_> {
         };
         fits.iter().map(|fit| (fit.to_string(), self.f.word("request-decision", fit))).collect()
     }
-    /// What a form about this request was sent with.
+    /// The id of the list of decisions: the plain one where its form came back, so that what is wrong leads there.
+    fn decision_id(&self, about: &str) -> String {
+        if self.filters.fields.text("about") == about { "decision".to_owned() } else { format!("decision-{about}") }
+    }
+    /// What is wrong about a field of that form.
+    fn wrong(&self, about: &str, name: &str) -> String {
+        let fields = &self.filters.fields;
+        if fields.text("about") == about { self.f.error(fields, name) } else { String::new() }
+    }
+    /// What a form about this one was sent with.
     fn typed(&self, about: &str, name: &str) -> String {
         let fields = &self.filters.fields;
         if fields.text("about") == about { fields.text(name).to_owned() } else { String::new() }
@@ -106,9 +116,9 @@ impl Endpoint for Decide {
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut typed = form.fields;
         match decide(ctx, &auth, id, &mut typed).await {
-            Ok(()) => {
+            Ok(flash) => {
                 let filters = Filters::at(PATH, NAMES, typed);
-                Ok(Page::redirect(&links::with_flash(&links::local(&filters.here()), "request-decided")))
+                Ok(Page::redirect(&links::with_flash(&links::local(&filters.here()), flash)))
             }
             Err(problem) => show(ctx, &auth, page_context, Filters::at(PATH, NAMES, typed.with_problem(problem))).await,
         }
@@ -120,9 +130,16 @@ async fn decide(
     by: &Staff<may::ModerateCatalog>,
     id: ProductRequestId,
     typed: &mut FormFields,
-) -> Result<(), Problem> {
+) -> Result<&'static str, Problem> {
     let (decision, reason) = (typed.read::<RequestDecision>("decision"), typed.read::<Reason>("reason"));
     let (Some(decision), Some(reason)) = (decision, reason) else { return Err(typed.to_problem()) };
-    catalog::decide_request(ctx, by, id, decision, reason).await?;
-    Ok(())
+    let state = match decision {
+        RequestDecision::Accept => "accepted",
+        RequestDecision::Transfer => "transferred",
+        RequestDecision::Release => "released",
+        RequestDecision::Refuse => "refused",
+    };
+    let done =
+        catalog::decide_request(ctx, by, id, decision, reason).await.map(|_| "request-decided").map_err(Problem::from);
+    problems::settled(done, &[state])
 }

@@ -1,7 +1,9 @@
 //! Brands, and what there is of one.
 
 use askama::Template;
-use edge::{Endpoint, LimitClass, Page, PageContext, PathName, Problem, QueryParams, Route, Router};
+use edge::{
+    CursorBinding, Endpoint, LimitClass, Page, PageContext, PathName, Problem, QueryParams, Route, Router, RowsRead,
+};
 use kernel::Cursor;
 use kernel::text::{Name, SearchText};
 use market::Ctx;
@@ -50,17 +52,20 @@ struct ListBrands;
 impl Endpoint for ListBrands {
     const ROUTE: Route =
         Route::get("catalog.storefront.brands", "/brands", "List brands with available products, by name.")
-            .limit(LimitClass::Catalogue);
+            .limit(LimitClass::Catalogue)
+            .automatic(LimitClass::Typing)
+            .rows(RowsRead::UpTo(BRANDS));
     type Auth = Anyone;
-    type In = (QueryParams<BrandsIn>, PageContext);
+    type In = (QueryParams<BrandsIn>, PageContext, CursorBinding);
     type Out = Page;
     type Error = Problem;
-    async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(query), page_context): Self::In) -> Result<Page, Problem> {
-        let frame = Frame::open(ctx, page_context).await?;
+    async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(query), context, cursors): Self::In) -> Result<Page, Problem> {
+        let frame = Frame::open(ctx, context).await?;
         let newest = query.cursor.as_ref().map(|_| format!("/brands?q={}", links::escaped(&query.q)));
         let limit = kernel::PageLimit::new(BRANDS).unwrap_or_default();
         let which = BrandFilter { q: SearchText::new(&query.q).ok(), after: query.cursor, limit };
         let page = catalog::brands(ctx, &which).await?.value().map_err(|e| problems::unreadable(&e))?;
+        let page = cursors.bind(page);
         let more = |next: Cursor| format!("/brands?q={}&cursor={}", links::escaped(&query.q), next.as_str());
         let (older, newest) = (page.next_cursor.map(more).unwrap_or_default(), newest.unwrap_or_default());
         frame.show(&BrandsPage { f: &frame, q: query.q.clone(), brands: page.items, older, newest })
@@ -83,15 +88,16 @@ struct ShowBrand;
 
 impl Endpoint for ShowBrand {
     const ROUTE: Route = Route::get("catalog.storefront.brand", "/brands/{brand}", "Show a brand with its products.")
-        .limit(LimitClass::Search);
+        .limit(LimitClass::Search)
+        .rows(RowsRead::UpTo(kernel::PageLimit::DEFAULT));
     type Auth = Anyone;
-    type In = (PathName<Name>, QueryParams<PageIn>, PageContext);
+    type In = (PathName<Name>, QueryParams<PageIn>, PageContext, CursorBinding);
     type Out = Page;
     type Error = Problem;
     async fn handle(
         ctx: &Ctx,
         _: Anyone,
-        (PathName(name), QueryParams(q), page_context): Self::In,
+        (PathName(name), QueryParams(q), page_context, cursors): Self::In,
     ) -> Result<Page, Problem> {
         let frame = Frame::open(ctx, page_context).await?;
         let brand = catalog::brand(ctx, &name).await?.value().map_err(|e| problems::unreadable(&e))?;
@@ -99,6 +105,7 @@ impl Endpoint for ShowBrand {
         let newest = if q.cursor.is_some() { path.clone() } else { String::new() };
         let search = Search { brand: Some(name), after: q.cursor, ..Search::default() };
         let page = catalog::search(ctx, &search).await?.value().map_err(|e| problems::unreadable(&e))?;
+        let page = cursors.bind(page);
         let older = page.next_cursor.map(|next| format!("{path}?cursor={}", next.as_str())).unwrap_or_default();
         let cards = ProductCards::of(&frame, page.items);
         frame.show(&BrandPage { f: &frame, brand, cards, older, newest })

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use edge::{Endpoint, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router};
+use edge::{Endpoint, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router, RowsRead};
 use kernel::{OfferId, ProductId};
 use market::Ctx;
 use market::authority::Anyone;
@@ -34,6 +34,8 @@ struct Row {
     /// The tone of the stock's word.
     tone: &'static str,
     is_there: bool,
+    /// Why the reader's company cannot buy it.
+    barrier: String,
     field: String,
     min: String,
     step: String,
@@ -61,7 +63,9 @@ impl Row {
                 InStock::Few => "warn",
                 InStock::Nothing => "bad",
             },
-            is_there: stock != InStock::Nothing,
+            // Where a vendor delivers depends on the address of the order.
+            is_there: stock != InStock::Nothing && f.buyer().is_none_or(|b| b.currency == offer.price.currency()),
+            barrier: f.barrier(offer.price.currency(), &offer.delivers_to),
             error: f.error(form, &format!("quantity-{}", offer.offer_id)),
             field: format!("quantity-{}", offer.offer_id),
             // The smallest order that is a multiple.
@@ -147,7 +151,8 @@ struct ShowProduct;
 impl Endpoint for ShowProduct {
     const ROUTE: Route =
         Route::get("catalog.storefront.product", "/products/{product_id}", "Show a product with all vendors' offers.")
-            .limit(LimitClass::Catalogue);
+            .limit(LimitClass::Catalogue)
+            .rows(RowsRead::UpTo(1));
     type Auth = Anyone;
     type In = (Path<ProductId>, PageContext);
     type Out = Page;

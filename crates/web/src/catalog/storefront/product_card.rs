@@ -18,6 +18,8 @@ pub(crate) struct ProductCard {
     pub price: String,
     /// How many offer it.
     pub vendors: String,
+    /// Why the reader's company cannot buy it of anybody.
+    pub barrier: String,
 }
 
 impl ProductCard {
@@ -26,6 +28,10 @@ impl ProductCard {
             path: format!("/products/{}", found.id),
             price: found.from_price.map(|price| f.t1("storefront-from", "price", &f.money(&price))).unwrap_or_default(),
             vendors: f.t1("storefront-vendors", "n", found.offer_count.get()),
+            barrier: match (found.from_price, &found.delivers_to) {
+                (Some(price), Some(delivers_to)) => f.barrier(price.currency(), delivers_to),
+                _ => String::new(),
+            },
             title: found.title,
             brand: found.brand,
         }

@@ -2,9 +2,9 @@
 //! given room as one.
 
 use askama::Template;
-use edge::{Endpoint, LimitClass, Page, PageContext, Problem, QueryParams, Route, Router};
+use edge::{CursorBinding, Endpoint, LimitClass, Page, PageContext, Problem, QueryParams, Route, Router, RowsRead};
 use kernel::text::{Name, SearchText, Slug};
-use kernel::{CompanyId, Cursor, PageOf};
+use kernel::{CompanyId, Cursor, FieldError, PageOf};
 use market::Ctx;
 use market::authority::Anyone;
 use market::catalog::{self, Category, ProductSummary, Search, Sort};
@@ -66,6 +66,7 @@ impl SearchIn {
             vendor: read::<CompanyId>("vendor", &self.vendor)?,
             currency: None,
             sort: read::<Sort>("sort", &self.sort)?,
+            first: None,
             after: read::<Cursor>("cursor", &self.cursor)?,
             limit: kernel::PageLimit::new(CARDS).unwrap_or_default(),
         }))
@@ -93,9 +94,10 @@ fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<Option<T>, Proble
     if text.is_empty() {
         return Ok(None);
     }
-    T::deserialize(IntoDeserializer::<ValueError>::into_deserializer(text.to_owned()))
-        .map(Some)
-        .map_err(|why| Problem::unreadable("request.bad_query", name, why.to_string()))
+    T::deserialize(IntoDeserializer::<ValueError>::into_deserializer(text.to_owned())).map(Some).map_err(|why| {
+        let wrong = FieldError { path: name.to_owned(), detail: why.to_string() };
+        Problem::unreadable("request.bad_query", "the query", vec![wrong])
+    })
 }
 
 /// The front of the shop, and what was found in it.
@@ -109,6 +111,8 @@ struct HomePage<'a> {
     cards: ProductCards,
     /// How many were found, in words.
     found: String,
+    /// What an order by price is.
+    note: String,
     newest: String,
     older: String,
     categories: Vec<Category>,
@@ -117,13 +121,26 @@ struct HomePage<'a> {
     sorts: Vec<(String, String)>,
 }
 
+impl HomePage<'_> {
+    /// Whether the category that is looked for is one to choose, or none is looked for.
+    fn has_category(&self) -> bool {
+        let slug = self.search.category.as_str();
+        let has = |category: &Category| category.slug == slug || category.children.iter().any(|c| c.slug == slug);
+        slug.is_empty() || self.categories.iter().any(has)
+    }
+}
+
 impl<'a> HomePage<'a> {
     async fn of(ctx: &Ctx, f: &'a Frame, search: SearchIn, page: PageOf<ProductSummary>) -> Result<Self, Problem> {
         let (newest, older) = (search.newest(), search.older(page.next_cursor.as_ref()));
         let cards = ProductCards::of(f, page.items);
+        let currency = f.buyer().map_or(ctx.rules.currency, |buyer| buyer.currency);
+        let note = || f.t1("storefront-by-price", "currency", currency.code());
+        let note = if search.sort.starts_with("price") { note() } else { String::new() };
         let more = if older.is_empty() { "storefront-found" } else { "storefront-found-more" };
         Ok(Self {
             found: f.t1(more, "n", cards.len()),
+            note,
             cards,
             newest,
             older,
@@ -188,18 +205,23 @@ struct FindProducts;
 impl Endpoint for FindProducts {
     const ROUTE: Route =
         Route::get("catalog.storefront.search", "/products", "Search products by words, category, brand and vendor.")
-            .limit(LimitClass::Search);
+            .limit(LimitClass::Search)
+            .automatic(LimitClass::Typing)
+            .rows(RowsRead::UpTo(CARDS));
     type Auth = Anyone;
-    type In = (QueryParams<SearchIn>, PageContext);
+    type In = (QueryParams<SearchIn>, PageContext, CursorBinding);
     type Out = Page;
     type Error = Problem;
-    async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(form), page_context): Self::In) -> Result<Page, Problem> {
-        let frame = Frame::open(ctx, page_context).await?;
+    async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(form), context, cursors): Self::In) -> Result<Page, Problem> {
+        let frame = Frame::open(ctx, context).await?;
         let page = match form.search()? {
-            Some(search) => catalog::search(ctx, &search).await?.value().map_err(|e| problems::unreadable(&e))?,
+            Some(search) => {
+                let search = Search { first: frame.buyer().map(|buyer| buyer.currency), ..search };
+                catalog::search(ctx, &search).await?.value().map_err(|e| problems::unreadable(&e))?
+            }
             None => PageOf { items: Vec::new(), next_cursor: None },
         };
-        let page = HomePage::of(ctx, &frame, form, page).await?;
+        let page = HomePage::of(ctx, &frame, form, cursors.bind(page)).await?;
         frame.show(&HomePage { searched: true, ..page })
     }
 }

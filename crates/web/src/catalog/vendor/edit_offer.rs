@@ -2,9 +2,9 @@
 //! Each form carries the version it was made for; where somebody was quicker, both are shown.
 
 use edge::{BodySize, Endpoint, Form, FormFields, Page, PageContext, Path, Problem, Route, Router};
-use kernel::{OfferId, Version};
+use kernel::{OfferId, Quantity, Version};
 use market::authority::Vendor;
-use market::catalog::{self, EditOffer, EditProduct, EditedProduct, OfferError, OfferState, ProductError};
+use market::catalog::{self, EditOffer, EditProduct, EditedProduct, OfferError, OfferState, OfferView, ProductError};
 use market::{Ctx, EventKind, may};
 
 use super::offer;
@@ -30,9 +30,16 @@ async fn respond(
     }
 }
 
+/// The offer as it is by now.
+async fn now(ctx: &Ctx, by: &Editor, id: OfferId) -> Result<OfferView, Problem> {
+    let reader: Vendor<may::ReadOffers> = vendor_proof(Some(by.principal()))?;
+    Ok(catalog::own_offer(ctx, &reader, id).await?)
+}
+
 async fn terms(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut FormFields) -> Result<&'static str, Problem> {
-    let (least, step) = (fields.read_number("min_quantity"), fields.read_number("quantity_step"));
-    let (most, version) = (fields.read_number("max_quantity"), fields.read_number("version").map(Version));
+    let (least, step) =
+        (fields.read_number::<Quantity>("min_quantity"), fields.read_number::<Quantity>("quantity_step"));
+    let (most, version) = (fields.read_number::<Quantity>("max_quantity"), fields.read_number("version").map(Version));
     let (Some(least), Some(step), Some(most), Some(version)) = (least, step, most, version) else {
         return Err(fields.to_problem());
     };
@@ -41,35 +48,48 @@ async fn terms(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut FormFields) -> 
         quantity_step: Some(step),
         max_quantity: Some(most),
         state: None,
-        version,
+        expected: version.into(),
     };
     let beside = |error| match error {
         OfferError::BadTerms => problems::beside(error, "quantity_step"),
         other => other.into(),
     };
-    catalog::edit_offer(ctx, by, id, cmd).await.map_err(beside)?;
-    Ok("saved")
+    let wanted = (least.get(), step.get(), most.get());
+    let done = catalog::edit_offer(ctx, by, id, cmd).await.map(|_| "saved").map_err(beside);
+    if done.is_ok() {
+        return done;
+    }
+    let now = now(ctx, by, id).await?;
+    problems::same_already(done, wanted == (now.min_quantity, now.quantity_step, now.max_quantity))
 }
 
 async fn state(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut FormFields) -> Result<&'static str, Problem> {
     let (state, version) = (fields.read::<OfferState>("state"), fields.read_number("version").map(Version));
     let (Some(state), Some(version)) = (state, version) else { return Err(fields.to_problem()) };
-    let cmd = EditOffer { min_quantity: None, quantity_step: None, max_quantity: None, state: Some(state), version };
-    catalog::edit_offer(ctx, by, id, cmd).await?;
-    Ok(match state {
+    let (least, step, most) = (None, None, None);
+    let cmd = EditOffer {
+        min_quantity: least,
+        quantity_step: step,
+        max_quantity: most,
+        state: Some(state),
+        expected: version.into(),
+    };
+    let done = match state {
         OfferState::Active => "offer-resumed",
         OfferState::Paused => "offer-paused",
         OfferState::Archived => "offer-archived",
-    })
+    };
+    let done = catalog::edit_offer(ctx, by, id, cmd).await.map(|_| done).map_err(Problem::from);
+    let is_same = done.is_err() && now(ctx, by, id).await?.state == state;
+    problems::same_already(done, is_same)
 }
 
 async fn text(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut FormFields) -> Result<&'static str, Problem> {
-    let reader: Vendor<may::ReadOffers> = vendor_proof(Some(by.principal()))?;
-    let product = catalog::own_offer(ctx, &reader, id).await?.product_id;
+    let product = now(ctx, by, id).await?.product_id;
     let (title, brand, category) = (fields.read("title"), fields.read("brand"), fields.read("category"));
     let (description, version) = (fields.read("description"), fields.read_number("version").map(Version));
     let (true, Some(version)) = (fields.errors().is_empty(), version) else { return Err(fields.to_problem()) };
-    let cmd = EditProduct { title, brand, category, description, note: None, version };
+    let cmd = EditProduct { title, brand, category, description, note: None, expected: version.into() };
     let beside = |error| match error {
         ProductError::NoCategory => problems::beside(error, "category"),
         other => other.into(),

@@ -10,6 +10,7 @@ use market::pricing::{self, ChangeRow, ChangeState};
 use market::{Ctx, may};
 
 use super::categories;
+use crate::inventory::vendor::stock::all_locations;
 use crate::ui::Markup;
 use crate::ui::chart;
 use crate::ui::frame::Frame;
@@ -103,7 +104,10 @@ pub(super) async fn show(ctx: &Ctx, page_context: PageContext, id: OfferId, form
         Err(_) => None,
     };
     let frame = Frame::open(ctx, page_context).await?;
-    let categories = if product.is_some() { categories::choices(ctx, &frame).await? } else { Vec::new() };
+    let categories = match &product {
+        Some(product) => categories::choices(ctx, &frame, &product.category).await?,
+        None => Vec::new(),
+    };
     let page = OfferPage { f: &frame, form: form.clone(), offer, product, categories, steps, stock };
     frame.show_form(&page, &form)
 }
@@ -115,7 +119,7 @@ async fn stock(
 ) -> Result<(Vec<LevelRow>, Vec<LocationRow>), Problem> {
     let most = kernel::PageLimit::new(100).unwrap_or_default();
     let levels = inventory::levels(ctx, by, Some(offer), None, most).await?.items;
-    Ok((levels, inventory::locations(ctx, by, None, most).await?.items))
+    Ok((levels, all_locations(ctx, by).await?))
 }
 
 /// One of a vendor's own offers.

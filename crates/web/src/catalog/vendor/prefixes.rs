@@ -1,7 +1,7 @@
 //! The GS1 company prefixes that a vendor holds: the list, the form that states one, and giving one up.
 
 use askama::Template;
-use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router};
+use edge::{BodySize, Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router};
 use kernel::{CompanyPrefixId, PageLimit, PageOf};
 use market::authority::Vendor;
 use market::catalog::{self, PrefixError, PrefixRow, PrefixState, StatePrefix};
@@ -81,6 +81,7 @@ impl Endpoint for State {
         "State a GS1 company prefix that the vendor holds.",
         &[EventKind::PrefixStated],
     )
+    .body(BodySize::Medium)
     .limit(LimitClass::Listing);
     type Auth = Vendor<may::EditOffers>;
     type In = (Form, PageContext);
@@ -110,11 +111,10 @@ impl Endpoint for Withdraw {
     type Out = Page;
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
-        match catalog::withdraw_prefix(ctx, &auth, id).await {
-            Ok(_) => Ok(Page::redirect(&links::with_flash(&links::local(PATH), "prefix-withdrawn"))),
-            Err(error) => {
-                page(ctx, page_context, Filters::at(PATH, NAMES, form.fields.with_problem(error.into()))).await
-            }
+        let done = catalog::withdraw_prefix(ctx, &auth, id).await.map(|_| "prefix-withdrawn").map_err(Problem::from);
+        match problems::settled(done, &["withdrawn"]) {
+            Ok(flash) => Ok(Page::redirect(&links::with_flash(&links::local(PATH), flash))),
+            Err(problem) => page(ctx, page_context, Filters::at(PATH, NAMES, form.fields.with_problem(problem))).await,
         }
     }
 }

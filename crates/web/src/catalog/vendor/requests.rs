@@ -1,7 +1,9 @@
 //! What a vendor asks staff to decide about products: the list, taking one back, and claiming a GTIN.
 
 use askama::Template;
-use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, QueryParams, Route, Router};
+use edge::{
+    BodySize, Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, QueryParams, Route, Router,
+};
 use kernel::{PageOf, ProductRequestId};
 use market::authority::Vendor;
 use market::catalog::{self, ClaimGtin, ProductRequest, RequestError, RequestState};
@@ -82,11 +84,10 @@ impl Endpoint for Withdraw {
     type Out = Page;
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
-        match catalog::withdraw_request(ctx, &auth, id).await {
-            Ok(_) => Ok(Page::redirect(&links::with_flash(&links::local(PATH), "request-withdrawn"))),
-            Err(error) => {
-                page(ctx, page_context, Filters::at(PATH, NAMES, form.fields.with_problem(error.into()))).await
-            }
+        let done = catalog::withdraw_request(ctx, &auth, id).await.map(|_| "request-withdrawn").map_err(Problem::from);
+        match problems::settled(done, &["withdrawn"]) {
+            Ok(flash) => Ok(Page::redirect(&links::with_flash(&links::local(PATH), flash))),
+            Err(problem) => page(ctx, page_context, Filters::at(PATH, NAMES, form.fields.with_problem(problem))).await,
         }
     }
 }
@@ -137,6 +138,7 @@ impl Endpoint for Claim {
         "Claim a GTIN that another company's product holds.",
         &[EventKind::GtinClaimed],
     )
+    .body(BodySize::Medium)
     .limit(LimitClass::Listing);
     type Auth = Vendor<may::EditOffers>;
     type In = (Form, PageContext);

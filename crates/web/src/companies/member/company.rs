@@ -4,14 +4,17 @@ use std::sync::LazyLock;
 
 use askama::Template;
 use edge::{Endpoint, Form, FormFields, Page, PageContext, Problem, Route, Router};
-use kernel::text::{AddressLine, Name, Postcode};
+use kernel::text::{AddressLine, CountryCode, Name, Postcode};
 use kernel::{PageLimit, Version, ZoneName};
 use market::authority::{Access, Member, SignedIn};
-use market::companies::{self, Company, EditCompany, NameChange, NameChangeState};
+use market::companies::{
+    self, BadDeliveryCountries, Company, DeliveryCountries, EditCompany, NameChange, NameChangeState,
+};
 use market::{Ctx, EventKind, may};
 
 use crate::ui::frame::Frame;
 use crate::ui::links;
+use crate::ui::problems;
 
 pub(crate) fn mount(router: Router) -> Router {
     router.mount::<ShowCompany>().mount::<Edit>()
@@ -60,15 +63,39 @@ impl CompanyPage<'_> {
     fn name(&self, field: &str, now: &str) -> String {
         if self.names.has(field) { self.names.text(field).to_owned() } else { now.to_owned() }
     }
+    /// Countries to deliver to, and whether each is ticked.
+    fn countries(&self) -> Vec<(String, String, bool)> {
+        let mut named = self.f.countries();
+        let known: Vec<String> = named.iter().map(|(code, _)| code.clone()).collect();
+        let others = self.company.delivers_to.iter().flat_map(DeliveryCountries::iter).map(ToString::to_string);
+        named.extend(others.filter(|code| !known.contains(code)).map(|code| (code.clone(), code)));
+        let ticked = |code: &str| self.form.has(&format!("{DELIVERS_TO}{code}"));
+        named
+            .into_iter()
+            .map(|(code, name)| {
+                let is_ticked = ticked(&code);
+                (code, name, is_ticked)
+            })
+            .collect()
+    }
+    /// Where it delivers, in words; empty for what delivers nothing.
+    fn delivers_to(&self) -> String {
+        let named = self.company.delivers_to.iter().flat_map(DeliveryCountries::iter);
+        named.map(|code| self.f.country(code.as_str())).collect::<Vec<_>>().join(", ")
+    }
     fn zones(&self) -> Vec<(&'static str, &'static str)> {
         ZONES.iter().map(|zone| (zone.as_str(), zone.as_str())).collect()
     }
 }
 
+/// What the names of the boxes of countries begin with.
+const DELIVERS_TO: &str = "delivers_to.";
+
 /// The form as the company is.
 fn filled(company: &Company) -> FormFields {
-    FormFields::default()
-        .with("address_line", &*company.address_line)
+    let ticked = company.delivers_to.iter().flat_map(DeliveryCountries::iter);
+    let form = ticked.fold(FormFields::default(), |form, code| form.with(&format!("{DELIVERS_TO}{code}"), "yes"));
+    form.with("address_line", &*company.address_line)
         .with("city", &*company.city)
         .with("postcode", &*company.postcode)
         .with("time_zone", company.time_zone.as_str())
@@ -130,20 +157,46 @@ impl Endpoint for Edit {
     async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
         match edit(ctx, &auth, &mut fields).await {
-            Ok(()) => Ok(Page::redirect(&links::local("/company?flash=saved"))),
+            Ok(flash) => Ok(Page::redirect(&links::with_flash(&links::local("/company"), flash))),
             Err(problem) => again(ctx, page_context, fields.with_problem(problem)).await,
         }
     }
 }
 
-async fn edit(ctx: &Ctx, by: &Member<may::EditCompany>, fields: &mut FormFields) -> Result<(), Problem> {
+async fn edit(ctx: &Ctx, by: &Member<may::EditCompany>, fields: &mut FormFields) -> Result<&'static str, Problem> {
     let city = fields.read::<Name>("city");
     let (address_line, postcode) = (fields.read::<AddressLine>("address_line"), fields.read::<Postcode>("postcode"));
     let (time_zone, version) = (fields.read::<ZoneName>("time_zone"), fields.read_number("version").map(Version));
+    let delivers_to = if fields.has("delivers") { countries(fields) } else { None };
     let Some(version) = version.filter(|_| fields.errors().is_empty()) else { return Err(fields.to_problem()) };
-    let cmd = EditCompany { display_name: None, address_line, city, postcode, time_zone, version };
-    companies::edit_own(ctx, by, cmd).await?;
-    Ok(())
+    let cmd = EditCompany {
+        display_name: None,
+        address_line,
+        city,
+        postcode,
+        time_zone,
+        delivers_to,
+        expected: version.into(),
+    };
+    let done = companies::edit_own(ctx, by, cmd).await.map(|_| "saved").map_err(Problem::from);
+    if done.is_ok() {
+        return done;
+    }
+    let reader = SignedIn::grant(Some(by.principal())).map_err(edge::layers::authentication::denied_problem)?;
+    let now = filled(&companies::own_company(ctx, &reader).await?);
+    let is_same =
+        ["address_line", "city", "postcode", "time_zone"].iter().all(|name| now.text(name) == fields.text(name));
+    problems::same_already(done, is_same)
+}
+
+/// The countries that were ticked.
+fn countries(fields: &mut FormFields) -> Option<DeliveryCountries> {
+    let ticked = fields.with_prefix(DELIVERS_TO).map(|(code, _)| CountryCode::new(code));
+    let ticked: Result<Vec<CountryCode>, _> = ticked.collect();
+    match ticked.ok().and_then(|codes| DeliveryCountries::try_from(codes).ok()) {
+        Some(countries) => Some(countries),
+        None => fields.add_error("delivers_to", &BadDeliveryCountries.to_string()),
+    }
 }
 
 /// The page again, with what was typed. Where somebody was quicker, it shows what they made of it, and the

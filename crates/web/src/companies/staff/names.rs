@@ -1,9 +1,11 @@
 //! Companies that wish to be called otherwise.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router};
 use kernel::text::Reason;
-use kernel::{NameChangeId, PageOf};
+use kernel::{CompanyId, NameChangeId, PageOf};
 use market::authority::{Access, Staff};
 use market::companies::{self, NameChangeReview, NameChangeState, NameDecision};
 use market::{Ctx, EventKind, may};
@@ -11,6 +13,7 @@ use market::{Ctx, EventKind, may};
 use crate::ui::filters::Filters;
 use crate::ui::frame::Frame;
 use crate::ui::links;
+use crate::ui::problems;
 
 pub(crate) fn mount(router: Router) -> Router {
     router.mount::<ListNameChanges>().mount::<DecideNames>()
@@ -26,12 +29,19 @@ struct NamesPage<'a> {
     f: &'a Frame,
     filters: &'a Filters,
     found: PageOf<NameChangeReview>,
+    /// Companies that the reader decides nothing about.
+    interests: BTreeSet<CompanyId>,
     tabs: Vec<(String, String, String)>,
 }
 
 impl NamesPage<'_> {
     fn decides(&self, row: &NameChangeReview) -> bool {
-        row.change.state == NameChangeState::Open && self.f.may_do("companies.decide")
+        let is_open = row.change.state == NameChangeState::Open && self.f.may_do("companies.decide");
+        is_open && !self.is_interested(row)
+    }
+    /// Whether the reader is, or was lately, of the company that this is about.
+    fn is_interested(&self, row: &NameChangeReview) -> bool {
+        self.interests.contains(&row.change.company_id)
     }
     fn accept_text(&self, row: &NameChangeReview) -> String {
         let similar = i64::try_from(row.similar_companies.len()).unwrap_or(i64::MAX);
@@ -70,11 +80,12 @@ async fn show(
 ) -> Result<Page, Problem> {
     let found = fetch(ctx, by, &mut filters).await;
     let found = filters.settle(found)?;
+    let interests = companies::of_interest(ctx, by, found.items.iter().map(|row| row.change.company_id)).await?;
     let frame = Frame::open(ctx, page_context).await?;
     let tab = |state: &str, text: String| (filters.with("state", state), text, String::new());
     let states = NameChangeState::ALL.iter().map(|state| tab(state.as_str(), frame.word("name-change-state", state)));
     let tabs = std::iter::once(tab("", frame.t("label-all"))).chain(states).collect();
-    frame.show_form(&NamesPage { f: &frame, filters: &filters, found, tabs }, &filters.fields)
+    frame.show_form(&NamesPage { f: &frame, filters: &filters, found, interests, tabs }, &filters.fields)
 }
 
 async fn fetch(
@@ -126,10 +137,10 @@ async fn decide(
 ) -> Result<&'static str, Problem> {
     if typed.text("decision") == "accept" {
         let similar_seen = typed.read_number("similar_seen").ok_or_else(|| typed.to_problem())?;
-        companies::decide_name_change(ctx, by, id, NameDecision::Accept { similar_seen }).await?;
-        return Ok("names-accepted");
+        let done = companies::decide_name_change(ctx, by, id, NameDecision::Accept { similar_seen }).await;
+        return problems::settled(done.map(|_| "names-accepted").map_err(Problem::from), &["accepted"]);
     }
     let reason = typed.read::<Reason>("reason").ok_or_else(|| typed.to_problem())?;
-    companies::decide_name_change(ctx, by, id, NameDecision::Refuse(reason)).await?;
-    Ok("names-refused")
+    let done = companies::decide_name_change(ctx, by, id, NameDecision::Refuse(reason)).await;
+    problems::settled(done.map(|_| "names-refused").map_err(Problem::from), &["refused"])
 }

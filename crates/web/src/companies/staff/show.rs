@@ -10,6 +10,7 @@ use market::{Ctx, EventKind, may};
 
 use crate::ui::frame::Frame;
 use crate::ui::links;
+use crate::ui::problems;
 
 pub(crate) fn mount(router: Router) -> Router {
     router
@@ -29,6 +30,8 @@ struct CompanyPage<'a> {
     company: Company,
     similar: Vec<SimilarCompany>,
     mixes_scripts: bool,
+    /// Whether the reader is, or was lately, of this company.
+    is_interested: bool,
     form: &'a FormFields,
 }
 
@@ -65,9 +68,10 @@ async fn show(
     form: &FormFields,
 ) -> Result<Page, Problem> {
     let review = companies::company_review(ctx, by, id).await?;
+    let is_interested = !companies::of_interest(ctx, by, [id]).await?.is_empty();
     let frame = Frame::open(ctx, page_context).await?;
     let (company, similar, mixes_scripts) = (review.company, review.similar_companies, review.mixes_scripts);
-    frame.show_form(&CompanyPage { f: &frame, company, similar, mixes_scripts, form }, form)
+    frame.show_form(&CompanyPage { f: &frame, company, similar, mixes_scripts, is_interested, form }, form)
 }
 
 /// Back to the company: with what was done, or with what was in the way.
@@ -113,7 +117,8 @@ impl Endpoint for Approve {
             }
             None => Err(typed.to_problem()),
         };
-        after(ctx, page_context, id, done.map(|_| "company-approved"), typed).await
+        let done = problems::settled(done.map(|_| "company-approved"), &["approved"]);
+        after(ctx, page_context, id, done, typed).await
     }
 }
 
@@ -140,7 +145,8 @@ impl Endpoint for Reject {
             }
             None => Err(typed.to_problem()),
         };
-        after(ctx, page_context, id, done.map(|_| "company-rejected"), typed).await
+        let done = problems::settled(done.map(|_| "company-rejected"), &["rejected"]);
+        after(ctx, page_context, id, done, typed).await
     }
 }
 
@@ -167,7 +173,8 @@ impl Endpoint for Suspend {
             }
             None => Err(typed.to_problem()),
         };
-        after(ctx, page_context, id, done.map(|_| "company-suspended"), typed).await
+        let done = problems::settled(done.map(|_| "company-suspended"), &["suspended"]);
+        after(ctx, page_context, id, done, typed).await
     }
 }
 
@@ -188,7 +195,8 @@ impl Endpoint for Reinstate {
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let done = companies::decide(ctx, id, CompanyDecision::Reinstate(&auth)).await;
-        after(ctx, page_context, id, done.map(|_| "company-reinstated").map_err(Problem::from), form.fields).await
+        let done = problems::settled(done.map(|_| "company-reinstated").map_err(Problem::from), &["approved"]);
+        after(ctx, page_context, id, done, form.fields).await
     }
 }
 

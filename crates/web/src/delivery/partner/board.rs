@@ -1,7 +1,7 @@
 //! The dispatcher's board: what waits for a rider, what is under way, what arrived today.
 
 use askama::Template;
-use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, LimitClass, Page, PageContext, Problem, Route, Router};
 use kernel::UserId;
 use market::authority::Partner;
 use market::delivery::{self, Board, DeliveryState, DeliveryView, RiderRow};
@@ -40,10 +40,10 @@ impl BoardPage<'_> {
     }
     fn count(&self, state: &str) -> String {
         let many = self.board.open.iter().filter(|row| row.state.as_str() == state).count();
-        self.f.number(&i64::try_from(many).unwrap_or(i64::MAX))
+        super::at_least(self.f, many, self.board.more_open)
     }
     fn done(&self) -> String {
-        self.f.number(&i64::try_from(self.board.done.len()).unwrap_or(i64::MAX))
+        super::at_least(self.f, self.board.done.len(), self.board.more_done)
     }
     fn waits(&self, state: &DeliveryState) -> bool {
         matches!(state, DeliveryState::Offered | DeliveryState::Failed)
@@ -62,7 +62,8 @@ struct ShowBoard;
 
 impl Endpoint for ShowBoard {
     const ROUTE: Route =
-        Route::get("delivery.partner.board", "/delivery", "Show the company's deliveries by next step.");
+        Route::get("delivery.partner.board", "/delivery", "Show the company's deliveries by next step.")
+            .automatic(LimitClass::Refresh);
     type Auth = Partner<may::ReadDeliveries>;
     type In = (PageContext,);
     type Out = Page;

@@ -19,6 +19,11 @@ pub(crate) fn mount(router: Router) -> Router {
     ride::mount(router)
 }
 
+/// How many there are, as far as they were read.
+fn at_least(f: &Frame, many: usize, more: bool) -> String {
+    format!("{}{}", f.number(&i64::try_from(many).unwrap_or(i64::MAX)), if more { "+" } else { "" })
+}
+
 /// Where today began, in the company's zone.
 fn today(ctx: &Ctx, frame: &Frame) -> Timestamp {
     let now = ctx.store.now();

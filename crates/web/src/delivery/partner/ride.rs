@@ -155,10 +155,7 @@ async fn hand_over(
     id: DeliveryId,
     fields: &mut FormFields,
 ) -> Result<DeliveryState, Problem> {
-    // People write six digits in two groups, and their phones in digits of their own.
-    let digits: String =
-        edge::pages::to_western_digits(fields.text("code")).chars().filter(|c| !c.is_whitespace()).collect();
-    let Ok(code) = ProofCode::new(&digits) else {
+    let Ok(code) = ProofCode::new(fields.text("code")) else {
         fields.add_error::<()>("code", "must be the retailer's six-digit code");
         return Err(fields.to_problem());
     };

@@ -1,7 +1,7 @@
 //! What a rider has to do today, for a phone in one hand.
 
 use askama::Template;
-use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, LimitClass, Page, PageContext, Problem, Route, Router};
 use market::authority::Partner;
 use market::delivery::{self, Board, DeliveryState, DeliveryView};
 use market::{Ctx, may};
@@ -38,7 +38,8 @@ impl RidesPage<'_> {
 struct ListRides;
 
 impl Endpoint for ListRides {
-    const ROUTE: Route = Route::get("delivery.partner.rides", "/delivery/rides", "List your deliveries.");
+    const ROUTE: Route =
+        Route::get("delivery.partner.rides", "/delivery/rides", "List your deliveries.").automatic(LimitClass::Refresh);
     type Auth = Partner<may::FulfilDeliveries>;
     type In = (PageContext,);
     type Out = Page;

@@ -1,7 +1,7 @@
 //! One delivery: what happened to it, and who rides it.
 
 use askama::Template;
-use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, Problem, Route, Router};
+use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router};
 use kernel::{DeliveryId, UserId};
 use market::authority::{Access, Partner};
 use market::delivery::{self, DeliveryEventRow, DeliveryState, DeliveryStep, DeliveryView, RiderRow};
@@ -71,6 +71,12 @@ impl DeliveryPage<'_> {
     fn choices(&self) -> Vec<(String, String)> {
         choices(self.f, &self.riders)
     }
+    /// The rider to show: who was chosen, or who has it.
+    fn chosen(&self) -> String {
+        let rider = self.it.rider_id.filter(|_| self.it.state == DeliveryState::Assigned);
+        let has = || rider.map(|rider| rider.to_string()).unwrap_or_default();
+        if self.form.was_sent("rider_id") { self.form.text("rider_id").to_owned() } else { has() }
+    }
     fn rider(&self) -> &str {
         let found = self.riders.iter().find(|rider| Some(rider.user_id) == self.it.rider_id);
         found.map_or("", |rider| &rider.name)
@@ -102,7 +108,8 @@ impl Endpoint for ShowDelivery {
         "delivery.partner.show",
         "/delivery/{delivery_id}",
         "Show one of the company's deliveries and its history.",
-    );
+    )
+    .automatic(LimitClass::Refresh);
     type Auth = Partner<may::ReadDeliveries>;
     type In = (Path<DeliveryId>, PageContext);
     type Out = Page;

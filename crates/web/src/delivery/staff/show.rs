@@ -4,7 +4,7 @@ use askama::Template;
 use edge::{Endpoint, Form, FormFields, LocalPath, Page, PageContext, Path, Problem, Route, Router};
 use kernel::{CompanyId, DeliveryId};
 use market::authority::Staff;
-use market::delivery::{self, DeliveryView};
+use market::delivery::{self, DeliveryState, DeliveryView};
 use market::{Ctx, EventKind, companies, may};
 
 use super::list::{can_be_offered, to_choose};
@@ -25,6 +25,15 @@ struct DeliveryPage<'a> {
     partner: String,
     partners: Vec<(String, String)>,
     form: &'a FormFields,
+}
+
+impl DeliveryPage<'_> {
+    /// The partner to show: who was chosen, or to whom it is offered.
+    fn chosen(&self) -> String {
+        let partner = self.delivery.partner_id.filter(|_| self.delivery.state == DeliveryState::Offered);
+        let has = || partner.map(|partner| partner.to_string()).unwrap_or_default();
+        if self.form.was_sent("partner_id") { self.form.text("partner_id").to_owned() } else { has() }
+    }
 }
 
 /// It is looked at.

@@ -1,11 +1,12 @@
 //! What a vendor has, as files for spreadsheets. They are read back as they are: each is the template
 //! of an import of its kind.
 
-use edge::{Endpoint, LimitClass, Page, Problem, Route, Router};
-use infra::spreadsheet::CsvExport;
+use edge::{Endpoint, ExportPermit, LimitClass, Page, PageContext, Problem, Route, Router};
 use market::authority::Vendor;
 use market::imports::{self};
 use market::{Ctx, may};
+
+use crate::ui::export;
 
 pub(crate) fn mount(router: Router) -> Router {
     router.mount::<ExportPrices>().mount::<ExportStock>().mount::<ExportProducts>()
@@ -15,21 +16,17 @@ const fn route(id: &'static str, path: &'static str, summary: &'static str) -> R
     Route::get(id, path, summary).limit(LimitClass::Export)
 }
 
-fn file(name: &str, export: CsvExport) -> Page {
-    Page::download(&format!("{name}.csv"), "text/csv; charset=utf-8", export.csv)
-}
-
 /// Prices.
 struct ExportPrices;
 
 impl Endpoint for ExportPrices {
     const ROUTE: Route = route("imports.vendor.export_prices", "/vendor/exports/prices", "Export the vendor's prices.");
     type Auth = Vendor<may::ReadOffers>;
-    type In = ();
+    type In = (ExportPermit, PageContext);
     type Out = Page;
     type Error = Problem;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (): ()) -> Result<Page, Problem> {
-        Ok(file("prices", imports::export_prices(ctx, &auth).await?))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, reader: Self::In) -> Result<Page, Problem> {
+        export::file(ctx, "prices", imports::export_prices(ctx, &auth), reader).await
     }
 }
 
@@ -40,11 +37,11 @@ impl Endpoint for ExportStock {
     const ROUTE: Route =
         route("imports.vendor.export_stock", "/vendor/exports/stock", "Export the vendor's stock by warehouse.");
     type Auth = Vendor<may::ReadStock>;
-    type In = ();
+    type In = (ExportPermit, PageContext);
     type Out = Page;
     type Error = Problem;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (): ()) -> Result<Page, Problem> {
-        Ok(file("stock", imports::export_stock(ctx, &auth).await?))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, reader: Self::In) -> Result<Page, Problem> {
+        export::file(ctx, "stock", imports::export_stock(ctx, &auth), reader).await
     }
 }
 
@@ -55,10 +52,10 @@ impl Endpoint for ExportProducts {
     const ROUTE: Route =
         route("imports.vendor.export_products", "/vendor/exports/products", "Export the products a vendor offers.");
     type Auth = Vendor<may::ReadOffers>;
-    type In = ();
+    type In = (ExportPermit, PageContext);
     type Out = Page;
     type Error = Problem;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (): ()) -> Result<Page, Problem> {
-        Ok(file("products", imports::export_products(ctx, &auth).await?))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, reader: Self::In) -> Result<Page, Problem> {
+        export::file(ctx, "products", imports::export_products(ctx, &auth), reader).await
     }
 }

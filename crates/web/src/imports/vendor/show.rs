@@ -3,7 +3,8 @@
 use askama::Template;
 use edge::limits::{RowCharge, RowRefusal};
 use edge::{
-    Endpoint, Form, FormFields, Page, PageContext, Path, Problem, QueryParams, RateLimits, Route, Router, SignInOutcome,
+    Endpoint, Form, FormFields, LimitClass, LocalPath, Page, PageContext, Path, Problem, QueryParams, RateLimits,
+    Route, Router, SignInOutcome,
 };
 use kernel::{ImportId, Secret};
 use market::accounts::PasswordError;
@@ -206,7 +207,8 @@ impl Endpoint for ShowImport {
         "imports.vendor.show",
         "/vendor/imports/{import_id}",
         "Show one of the vendor's imports: preview, progress and result.",
-    );
+    )
+    .automatic(LimitClass::Refresh);
     type Auth = Vendor<may::ReadOffers>;
     type In = (Path<ImportId>, QueryParams<RowsIn>, PageContext);
     type Out = Page;
@@ -263,6 +265,12 @@ async fn apply(
     Ok(())
 }
 
+/// The import, with what is to be said; nothing where the page itself tells how far it is.
+fn here(id: &ImportId, flash: &str) -> LocalPath {
+    let page = links::of("/vendor/imports", id);
+    if flash.is_empty() { page } else { links::with_flash(&page, flash) }
+}
+
 /// What was looked at is confirmed.
 struct Apply;
 
@@ -282,8 +290,9 @@ impl Endpoint for Apply {
         auth: Self::Auth,
         (Path(id), form, limits, page_context): Self::In,
     ) -> Result<Page, Problem> {
-        match apply(ctx, &auth, id, (&form, &limits)).await {
-            Ok(()) => Ok(Page::redirect(&links::of("/vendor/imports", &id))),
+        let done = apply(ctx, &auth, id, (&form, &limits)).await.map(|()| "");
+        match problems::settled(done, &["applying", "applied", "partly"]) {
+            Ok(flash) => Ok(Page::redirect(&here(&id, flash))),
             Err(problem) => page(ctx, page_context, id, (String::new(), form.fields.with_problem(problem))).await,
         }
     }
@@ -310,8 +319,9 @@ impl Endpoint for Undo {
     type Out = Page;
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
-        match undo(ctx, &auth, id).await {
-            Ok(()) => Ok(Page::redirect(&links::of("/vendor/imports", &id))),
+        let done = undo(ctx, &auth, id).await.map(|()| "");
+        match problems::settled(done, &["undoing", "undone"]) {
+            Ok(flash) => Ok(Page::redirect(&here(&id, flash))),
             Err(problem) => page(ctx, page_context, id, (String::new(), form.fields.with_problem(problem))).await,
         }
     }

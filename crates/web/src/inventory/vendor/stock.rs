@@ -4,7 +4,7 @@ use askama::Template;
 use edge::{
     Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, QueryParams, RateLimits, Route, Router,
 };
-use kernel::{Cursor, LocationId, OfferId, PageOf, SignedQuantity};
+use kernel::{Cursor, LocationId, OfferId, PageOf, Quantity, SignedQuantity};
 use market::authority::Vendor;
 use market::catalog::{self, OfferView};
 use market::inventory::{
@@ -61,6 +61,15 @@ impl StockPage<'_> {
     fn location_options(&self) -> Vec<(String, String)> {
         self.locations.iter().map(|place| (place.id.to_string(), format!("{}, {}", place.name, place.city))).collect()
     }
+    /// The warehouse to show: the one that was chosen, or the only one.
+    fn location(&self) -> String {
+        let only = if let [only] = self.locations.as_slice() { only.id.to_string() } else { String::new() };
+        if self.form.text("intent") == "move" { self.form.text("location").to_owned() } else { only }
+    }
+    /// What stands above several warehouses: nobody chose the first of them.
+    fn choose_location(&self) -> String {
+        if self.locations.len() == 1 { String::new() } else { self.f.t("listings-choose") }
+    }
     fn place(&self, id: &LocationId) -> String {
         self.locations.iter().find(|place| place.id == *id).map(|place| place.name.clone()).unwrap_or_default()
     }
@@ -69,6 +78,12 @@ impl StockPage<'_> {
     }
     fn wrong(&self, intent: &str, name: &str) -> String {
         if self.form.text("intent") == intent { self.f.error(&self.form, name) } else { String::new() }
+    }
+    /// From how many packs on stock is low: what was typed, or what is so now.
+    fn threshold(&self, level: &LevelRow) -> String {
+        let name = format!("threshold.{}", level.location_id);
+        let is_typed = self.form.text("intent") == "threshold" && self.form.was_sent(&name);
+        if is_typed { self.form.text(&name).to_owned() } else { level.low_threshold.to_string() }
     }
     fn was_submitted(&self, intent: &str) -> bool {
         self.form.problem().is_some() && self.form.text("intent") == intent
@@ -86,16 +101,30 @@ pub(crate) fn there(f: &Frame, level: &LevelRow) -> String {
     f.t2("inventory-of-there", ("there", level.on_hand), ("promised", level.allocated))
 }
 
+/// All places of a vendor: a choice that lacks some cannot be made.
+pub(crate) async fn all_locations(ctx: &Ctx, by: &Vendor<may::ReadStock>) -> Result<Vec<LocationRow>, Problem> {
+    let most = kernel::PageLimit::new(kernel::PageLimit::MAX).unwrap_or_default();
+    let (mut all, mut after) = (Vec::new(), None);
+    loop {
+        let page = inventory::locations(ctx, by, after, most).await?;
+        all.extend(page.items);
+        after = page.next_cursor;
+        if after.is_none() {
+            return Ok(all);
+        }
+    }
+}
+
 async fn page(ctx: &Ctx, page_context: PageContext, query: StockIn, form: FormFields) -> Result<Page, Problem> {
     let by: Vendor<may::ReadStock> = vendor_proof(page_context.principal.as_ref())?;
     let offer = match query.offer.parse::<OfferId>() {
         Ok(id) => Some(catalog::own_offer(ctx, &vendor_proof(page_context.principal.as_ref())?, id).await?),
         Err(_) => None,
     };
-    let (few, most) = (kernel::PageLimit::default(), kernel::PageLimit::new(100).unwrap_or_default());
+    let few = kernel::PageLimit::default();
     let low = inventory::low(ctx, &by, None, few).await?;
     let levels = inventory::levels(ctx, &by, offer.as_ref().map(|offer| offer.id), query.cursor, few).await?;
-    let locations = inventory::locations(ctx, &by, None, most).await?.items;
+    let locations = all_locations(ctx, &by).await?;
     let frame = Frame::open(ctx, page_context).await?;
     frame.show_form(&StockPage { f: &frame, form: form.clone(), offer, low, levels, locations }, &form)
 }
@@ -151,7 +180,7 @@ async fn moved(
     let packs = packs.map(|packs| if kind == Some(MovementKind::Damaged) { -packs.saturating_abs() } else { packs });
     let quantity = packs.and_then(SignedQuantity::new);
     if packs.is_some() && quantity.is_none() {
-        fields.add_error::<()>("quantity", "must be a whole number between 1 and 1000000");
+        fields.add_error::<()>("quantity", &format!("must be a whole number between 1 and {}", Quantity::MAX));
     }
     let reason = fields.read_optional("reason");
     let (Some(offer), Some(location), Some(kind), Some(quantity), Some(reason)) =
@@ -193,16 +222,22 @@ impl Endpoint for Move {
 }
 
 async fn set_low(ctx: &Ctx, by: &Vendor<may::MoveStock>, fields: &mut FormFields) -> Result<&'static str, Problem> {
-    let (offer, location) = (fields.read("offer"), fields.read("location"));
-    let packs = fields.read_number::<i64>("threshold");
-    let threshold = packs.and_then(Threshold::new);
-    if packs.is_some() && threshold.is_none() {
-        fields.add_error::<()>("threshold", "must be a whole number between 0 and 1000000");
+    let offer = fields.read::<OfferId>("offer");
+    let places: Vec<String> = fields.with_prefix("threshold.").map(|(place, _)| place.to_owned()).collect();
+    let mut set = Vec::with_capacity(places.len());
+    for place in places {
+        let name = format!("threshold.{place}");
+        let packs = fields.read_number::<i64>(&name);
+        let threshold = packs.and_then(Threshold::new);
+        if packs.is_some() && threshold.is_none() {
+            fields.add_error::<()>(&name, &format!("must be a whole number between 0 and {}", Quantity::MAX));
+        }
+        set.extend(place.parse::<LocationId>().ok().zip(threshold));
     }
-    let (Some(offer), Some(location), Some(threshold)) = (offer, location, threshold) else {
-        return Err(fields.to_problem());
-    };
-    inventory::set_threshold(ctx, by, SetThreshold { offer, location, threshold }).await?;
+    let Some(offer) = offer.filter(|_| fields.errors().is_empty()) else { return Err(fields.to_problem()) };
+    for (location, threshold) in set {
+        inventory::set_threshold(ctx, by, SetThreshold { offer, location, threshold }).await?;
+    }
     Ok("saved")
 }
 
@@ -213,7 +248,7 @@ impl Endpoint for SetLow {
     const ROUTE: Route = Route::post(
         "inventory.vendor.set_threshold",
         "/vendor/stock/thresholds",
-        "Set a low-stock alert.",
+        "Set the low-stock alerts of an offer, by warehouse.",
         &[EventKind::StockThresholdSet],
     );
     type Auth = Vendor<may::MoveStock>;

@@ -11,11 +11,12 @@ use kernel::text::Reference;
 use kernel::{Money, OfferId, OrderId, Quantity};
 use market::authority::{Access, Retailer, SignedIn};
 use market::baskets::{self, BasketLine, BasketView};
-use market::companies::{self, Company};
+use market::companies::{self, Barrier, Company};
 use market::orders::{self, CheckoutError, PaymentTerms, PlaceOrderCommand, PlaceOrderLine, ShipTo};
 use market::{Ctx, EventKind, may};
 
 use crate::baskets::retailer::basket::{self, VendorSection};
+use crate::companies::countries;
 use crate::ui::frame::Frame;
 use crate::ui::links;
 use crate::ui::problems;
@@ -28,6 +29,11 @@ type Buyer = Retailer<may::PlaceOrders>;
 
 /// The fields of another address.
 const ADDRESS: [&str; 5] = ["ship_name", "ship_line", "ship_city", "ship_postcode", "ship_country"];
+
+/// The goods go to the address of the company.
+const OWN: &str = "own";
+/// The goods go to the address that is typed.
+const OTHER: &str = "other";
 
 /// What of a line is otherwise than the form had shown it.
 struct Change {
@@ -61,12 +67,36 @@ struct CheckoutPage<'a> {
     terms: Vec<(String, String)>,
     /// Whether another address was begun.
     elsewhere: bool,
+    /// Where some of it is not delivered to.
+    undelivered: String,
+}
+
+impl CheckoutPage<'_> {
+    fn addresses(&self) -> [(&'static str, String); 2] {
+        [(OWN, self.f.t("checkout-own-address")), (OTHER, self.f.t("checkout-elsewhere"))]
+    }
+    /// The one that is chosen.
+    fn address(&self) -> &str {
+        if self.form.has("ship") { self.form.text("ship") } else { OWN }
+    }
+    /// How it is paid: as was chosen, or as is usual.
+    fn terms(&self) -> &str {
+        let usual = self.terms.first().map_or("", |(terms, _)| terms.as_str());
+        if self.form.has("terms") { self.form.text("terms") } else { usual }
+    }
+    fn countries(&self) -> Vec<(&'static str, String)> {
+        countries::names(self.f)
+    }
 }
 
 /// The page of the checkout, with what became of its form.
 async fn page(ctx: &Ctx, by: &Buyer, f: &Frame, form: &FormFields) -> Result<Page, Problem> {
     let signed_in = SignedIn::grant(f.page_context.principal.as_ref()).map_err(|_| signed_out())?;
     let (view, company) = (baskets::show(ctx, by).await?, companies::own_company(ctx, &signed_in).await?);
+    let elsewhere = form.text("ship") == OTHER || ADDRESS.iter().any(|name| form.has(name));
+    let country = countries::code_of(form.text("ship_country")).filter(|_| elsewhere);
+    let view = if let Some(country) = &country { view.to_country(country) } else { view };
+    let undelivered = view.lines().find(|line| line.sellable && line.barrier() == Some(Barrier::Country));
     let named = |line: &BasketLine| Named {
         offer: line.offer_id.to_string(),
         packs: line.quantity.get().to_string(),
@@ -84,7 +114,8 @@ async fn page(ctx: &Ctx, by: &Buyer, f: &Frame, form: &FormFields) -> Result<Pag
         can_be_ordered: view.can_be_ordered(),
         company,
         terms: PaymentTerms::ALL.iter().map(|terms| (terms.to_string(), f.word("payment-terms", terms))).collect(),
-        elsewhere: ADDRESS.iter().any(|name| form.has(name)),
+        elsewhere,
+        undelivered: undelivered.map(|line| f.country(line.buyer.country.as_str())).unwrap_or_default(),
     };
     f.show_form(&page, form)
 }
@@ -112,7 +143,7 @@ fn changes(f: &Frame, view: &BasketView, form: &FormFields) -> Vec<Change> {
         if packs != line.quantity.get().to_string() {
             note(f.t1("checkout-packs", "n", packs), f.t1("checkout-packs", "n", &line.quantity.get().to_string()));
         }
-        if !line.can_be_ordered() {
+        if !line.can_be_ordered() || line.barrier().is_some() {
             let why = basket::availability(f, line).1;
             note(String::new(), if line.fits { why } else { f.t("basket-does-not-fit") });
         }
@@ -196,7 +227,11 @@ fn read(fields: &mut FormFields) -> Result<PlaceOrderCommand, Problem> {
     let minor = fields.text("expected_minor").parse().ok();
     let expected = currency.zip(minor).and_then(|(currency, minor)| Money::new(minor, currency).ok());
     let (terms, reference) = (fields.read::<PaymentTerms>("terms"), fields.read_optional::<Reference>("reference"));
-    let is_elsewhere = ADDRESS.iter().any(|name| fields.has(name));
+    let is_typed = ADDRESS.iter().any(|name| fields.has(name));
+    let is_elsewhere = fields.text("ship") == OTHER || (is_typed && !fields.has("ship"));
+    if is_typed && !is_elsewhere {
+        fields.add_error::<()>("ship", "choose where to deliver: another address was filled in below");
+    }
     let ship_to = if is_elsewhere { address(fields) } else { None };
     // Without lines or a total there was nothing to order when the page was made.
     let expected_total = expected.ok_or(CheckoutError::BasketChanged)?;
@@ -210,6 +245,6 @@ fn read(fields: &mut FormFields) -> Result<PlaceOrderCommand, Problem> {
 
 fn address(fields: &mut FormFields) -> Option<ShipTo> {
     let (name, line, city) = (fields.read("ship_name"), fields.read("ship_line"), fields.read("ship_city"));
-    let (postcode, country) = (fields.read("ship_postcode"), fields.read("ship_country"));
+    let (postcode, country) = (fields.read("ship_postcode"), countries::read(fields, "ship_country"));
     Some(ShipTo { name: name?, line: line?, city: city?, postcode: postcode?, country: country? })
 }

@@ -1,7 +1,7 @@
 //! Orders, newest first, on the screen and as a file.
 
 use askama::Template;
-use edge::{Endpoint, LimitClass, Page, PageContext, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, ExportPermit, LimitClass, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::Cursor;
 use market::authority::Retailer;
 use market::orders::{self, OrderRow, OrderState};
@@ -9,6 +9,7 @@ use market::{Ctx, may};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::ui::export;
 use crate::ui::frame::Frame;
 use crate::ui::links;
 
@@ -77,14 +78,13 @@ struct ExportOrders;
 
 impl Endpoint for ExportOrders {
     const ROUTE: Route =
-        Route::get("orders.retailer.export", "/orders/export", "Export your company's orders line by line as CSV.")
+        Route::get("orders.retailer.export", "/orders/export", "Export your company's orders line by line as a file.")
             .limit(LimitClass::Export);
     type Auth = Retailer<may::ReadOrders>;
-    type In = ();
+    type In = (ExportPermit, PageContext);
     type Out = Page;
     type Error = Problem;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (): ()) -> Result<Page, Problem> {
-        let export = orders::export_orders(ctx, &auth).await?;
-        Ok(Page::download("orders.csv", "text/csv; charset=utf-8", export.csv))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, reader: Self::In) -> Result<Page, Problem> {
+        export::file(ctx, "orders", orders::export_orders(ctx, &auth), reader).await
     }
 }

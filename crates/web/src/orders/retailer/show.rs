@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, PathPair, Problem, Route, Router};
+use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, PathPair, Problem, Route, Router};
 use kernel::text::Reason;
-use kernel::{OrderId, VendorOrderId};
+use kernel::{Money, OrderId, VendorOrderId};
 use market::authority::{Access, Retailer};
 use market::delivery::{self, DeliveryState, TrackingView};
 use market::orders::{
@@ -20,6 +20,7 @@ use crate::baskets::retailer::refused;
 use crate::ui::Step;
 use crate::ui::frame::Frame;
 use crate::ui::links;
+use crate::ui::problems;
 
 pub(crate) fn mount(router: Router) -> Router {
     router.mount::<ShowOrder>().mount::<CancelVendorOrder>().mount::<ConfirmVendorOrder>().mount::<Reorder>()
@@ -61,7 +62,8 @@ struct VendorOrder {
     word: String,
     tone: &'static str,
     state: VendorOrderState,
-    total: String,
+    total: Money,
+    accepted_total: Money,
     lines: Vec<LineView>,
     steps: Vec<Step>,
     tracked: Option<Tracked>,
@@ -88,7 +90,8 @@ impl VendorOrder {
             word: f.word("vendor-order-state", vendor_order.state),
             tone: tone_of(vendor_order.state),
             state: vendor_order.state,
-            total: f.money(&vendor_order.total),
+            total: vendor_order.total,
+            accepted_total: vendor_order.accepted_total,
             lines: vendor_order.lines.clone(),
             steps: progress::steps(f, vendor_order),
             tracked: tracked.map(|view| Tracked::of(f, view)),
@@ -122,7 +125,6 @@ struct OrderPage<'a> {
     word: String,
     tone: &'static str,
     terms: String,
-    total: String,
     vendor_orders: Vec<VendorOrder>,
     /// What is said aloud when something moved.
     announced: String,
@@ -177,7 +179,6 @@ async fn page(
         word: f.word("order-state", order.state),
         tone: tone(&order.state),
         terms: f.word("payment-terms", order.payment_terms),
-        total: f.money(&order.total),
         announced: vendor_orders
             .iter()
             .map(|vendor_order| format!("{}: {}.", vendor_order.vendor, vendor_order.word))
@@ -198,7 +199,8 @@ impl Endpoint for ShowOrder {
         "orders.retailer.show",
         "/orders/{order_id}",
         "Show an order with its vendor orders, their progress and deliveries.",
-    );
+    )
+    .automatic(LimitClass::Refresh);
     type Auth = Retailer<may::ReadOrders>;
     type In = (Path<OrderId>, PageContext);
     type Out = Page;
@@ -251,12 +253,12 @@ impl Endpoint for CancelVendorOrder {
             }
             None => Err(fields.to_problem()),
         };
-        match ended {
-            Ok(state) => {
-                let cancelled = state == VendorOrderState::Cancelled;
-                let flash = if cancelled { "vendor-order-cancelled" } else { "cancellation-requested" };
-                Ok(Page::redirect(&links::with_flash(&links::of("/orders", &id), flash)))
-            }
+        let flash = ended.map(|state| match state {
+            VendorOrderState::Cancelled => "vendor-order-cancelled",
+            _ => "cancellation-requested",
+        });
+        match problems::settled(flash, &["cancelled", "cancel_requested"]) {
+            Ok(flash) => Ok(Page::redirect(&links::with_flash(&links::of("/orders", &id), flash))),
             Err(problem) => again(ctx, page_context, (id, Some(vendor_order)), fields.with_problem(problem)).await,
         }
     }
@@ -281,11 +283,11 @@ impl Endpoint for ConfirmVendorOrder {
         auth: Self::Auth,
         (PathPair(id, vendor_order), form, page_context): Self::In,
     ) -> Result<Page, Problem> {
-        match orders::confirm_vendor_order(ctx, &auth, id, vendor_order).await {
-            Ok(_) => Ok(Page::redirect(&links::with_flash(&links::of("/orders", &id), "vendor-order-confirmed"))),
-            Err(error) => {
-                again(ctx, page_context, (id, Some(vendor_order)), form.fields.with_problem(error.into())).await
-            }
+        let confirmed = orders::confirm_vendor_order(ctx, &auth, id, vendor_order).await;
+        let flash = confirmed.map(|_| "vendor-order-confirmed").map_err(Problem::from);
+        match problems::settled(flash, &["accepted", "preparing", "ready", "shipped", "delivered", "completed"]) {
+            Ok(flash) => Ok(Page::redirect(&links::with_flash(&links::of("/orders", &id), flash))),
+            Err(problem) => again(ctx, page_context, (id, Some(vendor_order)), form.fields.with_problem(problem)).await,
         }
     }
 }

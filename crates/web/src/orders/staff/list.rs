@@ -66,17 +66,16 @@ async fn fetch(ctx: &Ctx, by: &Staff<may::ReadAllOrders>, filters: &mut Filters)
     Ok(orders::all_orders(ctx, by, after, kernel::PageLimit::default()).await?)
 }
 
-/// What the orders on a page come to, money by money; those called off come to nothing. A sum too
-/// large for an amount is left out.
+/// What the orders on a page come to, money by money: what is to be paid. A sum too large for an amount is left out.
 fn sums(rows: &[OrderRow]) -> Vec<Money> {
     let mut sums: Vec<(Money, bool)> = Vec::new();
     for row in rows.iter().filter(|row| row.state != OrderState::Cancelled) {
-        match sums.iter_mut().find(|(sum, _)| sum.currency() == row.total.currency()) {
-            Some((sum, fits)) => match sum.plus(row.total) {
+        match sums.iter_mut().find(|(sum, _)| sum.currency() == row.accepted_total.currency()) {
+            Some((sum, fits)) => match sum.plus(row.accepted_total) {
                 Ok(more) => *sum = more,
                 Err(_) => *fits = false,
             },
-            None => sums.push((row.total, true)),
+            None => sums.push((row.accepted_total, true)),
         }
     }
     sums.into_iter().filter(|(_, fits)| *fits).map(|(sum, _)| sum).collect()
@@ -95,14 +94,15 @@ mod tests {
             number: String::new(),
             retailer_id: CompanyId::least(),
             state,
-            total: Money::new(minor, currency).expect("an amount"),
+            total: Money::new(kernel::money::MAX_MINOR, currency).expect("an amount"),
+            accepted_total: Money::new(minor, currency).expect("an amount"),
             vendor_order_count: 1,
             placed_at: Timestamp::from_micros(0),
         }
     }
 
     #[test]
-    fn a_page_is_summed_money_by_money_without_what_was_called_off() {
+    fn a_page_is_summed_money_by_money_without_what_was_declined_or_called_off() {
         let open = |minor, currency| row(minor, currency, OrderState::Open);
         let rows = [
             open(100, Currency::INR),

@@ -9,6 +9,8 @@ use market::{Ctx, EventKind, may};
 
 use super::show;
 use crate::ui::links;
+use crate::ui::problems;
+use crate::ui::proofs::vendor_proof;
 
 pub(crate) fn mount(router: Router) -> Router {
     router
@@ -42,8 +44,17 @@ async fn respond(
     }
 }
 
-fn flash(moved: Result<VendorOrderState, TransitionError>, flash: &'static str) -> Result<&'static str, Problem> {
-    Ok(moved.map(|_| flash)?)
+/// States that an order is in once it was accepted, and once it was packed: it may have gone on since.
+const ACCEPTED: [&str; 6] = ["accepted", "preparing", "ready", "shipped", "delivered", "completed"];
+
+/// What is said afterwards. In another tab it may be done already, and that is no error: `done` names the states
+/// that say so.
+fn flash(
+    moved: Result<VendorOrderState, TransitionError>,
+    flash: &'static str,
+    done: &[&str],
+) -> Result<&'static str, Problem> {
+    problems::settled(moved.map(|_| flash).map_err(Problem::from), done)
 }
 
 /// How much of each line is taken, from the fields `quantity.{line}`; none of them means all of it.
@@ -58,7 +69,7 @@ fn acceptance(fields: &mut FormFields) -> Result<Acceptance, Problem> {
         match (line.parse::<OrderLineId>(), packs) {
             (Ok(line), Some(quantity)) => lines.push(AcceptedLine { line, quantity }),
             _ if fields.error(&name).is_none() => {
-                fields.add_error::<()>(&name, "must be a whole number between 0 and 1000000");
+                fields.add_error::<()>(&name, &format!("must be a whole number between 0 and {}", Quantity::MAX));
             }
             _ => {}
         }
@@ -67,13 +78,30 @@ fn acceptance(fields: &mut FormFields) -> Result<Acceptance, Problem> {
 }
 
 async fn accept(ctx: &Ctx, by: &Handler, id: VendorOrderId, fields: &mut FormFields) -> Result<&'static str, Problem> {
-    let taken = orders::accept(ctx, by, id, acceptance(fields)?).await?;
-    Ok(if taken == VendorOrderState::Accepted { "order-accepted" } else { "order-partly-accepted" })
+    let wanted = acceptance(fields)?;
+    let problem = match orders::accept(ctx, by, id, wanted.clone()).await {
+        Ok(VendorOrderState::Accepted) => return Ok("order-accepted"),
+        Ok(_) => return Ok("order-partly-accepted"),
+        Err(error) => Problem::from(error),
+    };
+    let is_late = problem.code == "orders.wrong_state";
+    if is_late && is_accepted_so(ctx, by, id, &wanted).await? { Ok("order-already-accepted") } else { Err(problem) }
+}
+
+/// Whether these quantities are what was accepted already.
+async fn is_accepted_so(ctx: &Ctx, by: &Handler, id: VendorOrderId, wanted: &Acceptance) -> Result<bool, Problem> {
+    let reader: Vendor<may::ReadVendorOrders> = vendor_proof(Some(by.principal()))?;
+    let order = orders::own_vendor_order(ctx, &reader, id).await?;
+    let goes_on = order.state == VendorOrderState::PartiallyAccepted || ACCEPTED.contains(&order.state.as_str());
+    let wanted_of =
+        |line: OrderLineId| wanted.lines.iter().find(|named| named.line == line).map(|named| named.quantity);
+    let mut lines = order.lines.iter();
+    Ok(goes_on && lines.all(|line| wanted_of(line.id).unwrap_or(line.quantity_ordered) == line.quantity_accepted))
 }
 
 async fn reject(ctx: &Ctx, by: &Handler, id: VendorOrderId, fields: &mut FormFields) -> Result<&'static str, Problem> {
     let Some(reason) = fields.read("reason") else { return Err(fields.to_problem()) };
-    flash(orders::reject(ctx, by, id, reason).await, "order-rejected")
+    flash(orders::reject(ctx, by, id, reason).await, "order-rejected", &["rejected"])
 }
 
 /// An order is accepted, whole or in part.
@@ -121,7 +149,7 @@ impl Endpoint for PrepareOrder {
     type Out = Page;
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Handler, (Path(id), form, page_context): Step) -> Result<Page, Problem> {
-        let moved = flash(orders::prepare(ctx, &auth, id).await, "order-preparing");
+        let moved = flash(orders::prepare(ctx, &auth, id).await, "order-preparing", &ACCEPTED[1..]);
         respond(ctx, (id, form.fields, page_context), moved).await
     }
 }
@@ -137,7 +165,7 @@ impl Endpoint for PackOrder {
     type Out = Page;
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Handler, (Path(id), form, page_context): Step) -> Result<Page, Problem> {
-        let moved = flash(orders::pack(ctx, &auth, id).await, "order-packed");
+        let moved = flash(orders::pack(ctx, &auth, id).await, "order-packed", &ACCEPTED[2..]);
         respond(ctx, (id, form.fields, page_context), moved).await
     }
 }
@@ -156,7 +184,7 @@ impl Endpoint for AgreeToCancel {
     type Out = Page;
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Handler, (Path(id), form, page_context): Step) -> Result<Page, Problem> {
-        let moved = flash(orders::agree_to_cancel(ctx, &auth, id).await, "order-cancelled");
+        let moved = flash(orders::agree_to_cancel(ctx, &auth, id).await, "order-cancelled", &["cancelled"]);
         respond(ctx, (id, form.fields, page_context), moved).await
     }
 }
@@ -175,7 +203,7 @@ impl Endpoint for RefuseToCancel {
     type Out = Page;
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Handler, (Path(id), form, page_context): Step) -> Result<Page, Problem> {
-        let moved = flash(orders::refuse_to_cancel(ctx, &auth, id).await, "order-kept");
+        let moved = flash(orders::refuse_to_cancel(ctx, &auth, id).await, "order-kept", &ACCEPTED);
         respond(ctx, (id, form.fields, page_context), moved).await
     }
 }

@@ -1,9 +1,11 @@
 //! A vendor's own orders as a file for spreadsheets.
 
-use edge::{Endpoint, LimitClass, Page, Problem, Route, Router};
+use edge::{Endpoint, ExportPermit, LimitClass, Page, PageContext, Problem, Route, Router};
 use market::authority::Vendor;
 use market::orders::{self};
 use market::{Ctx, may};
+
+use crate::ui::export;
 
 pub(crate) fn mount(router: Router) -> Router {
     router.mount::<ExportOrders>()
@@ -17,11 +19,10 @@ impl Endpoint for ExportOrders {
         Route::get("orders.vendor.export", "/vendor/exports/orders", "A vendor's own orders line by line, as a file.")
             .limit(LimitClass::Export);
     type Auth = Vendor<may::ReadVendorOrders>;
-    type In = ();
+    type In = (ExportPermit, PageContext);
     type Out = Page;
     type Error = Problem;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (): ()) -> Result<Page, Problem> {
-        let export = orders::export_own(ctx, &auth).await?;
-        Ok(Page::download("orders.csv", "text/csv; charset=utf-8", export.csv))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, reader: Self::In) -> Result<Page, Problem> {
+        export::file(ctx, "orders", orders::export_own(ctx, &auth), reader).await
     }
 }

@@ -1,7 +1,7 @@
 //! A vendor's own orders, by state.
 
 use askama::Template;
-use edge::{Endpoint, Page, PageContext, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, LimitClass, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::{Cursor, PageOf};
 use market::authority::Vendor;
 use market::orders::{self, VendorOrderRow, VendorOrderState};
@@ -90,7 +90,8 @@ impl Endpoint for ListOrders {
         "orders.vendor.list",
         "/vendor/orders",
         "List the vendor's orders by status, newest first, or go to the one with a given number.",
-    );
+    )
+    .automatic(LimitClass::Refresh);
     type Auth = Vendor<may::ReadVendorOrders>;
     type In = (QueryParams<OrdersIn>, PageContext);
     type Out = Page;

@@ -48,7 +48,7 @@ impl OrderPage<'_> {
     /// What a field of a line shows: what was typed, or all that was ordered.
     fn quantity(&self, line: &LineView) -> String {
         let name = format!("quantity.{}", line.id);
-        if self.form.has(&name) { self.form.text(&name).to_owned() } else { line.quantity_ordered.to_string() }
+        if self.form.was_sent(&name) { self.form.text(&name).to_owned() } else { line.quantity_ordered.to_string() }
     }
     fn was_submitted(&self, intent: &str) -> bool {
         self.form.problem().is_some() && self.form.text("intent") == intent

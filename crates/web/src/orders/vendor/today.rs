@@ -1,7 +1,7 @@
 //! What waits today: orders with their deadlines, low stock, prices that the guard holds.
 
 use askama::Template;
-use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, LimitClass, Page, PageContext, Problem, Route, Router};
 use market::authority::{Access, Vendor};
 use market::inventory::{self, LowRow};
 use market::orders::{self, VendorOrderRow, VendorOrderState};
@@ -104,7 +104,8 @@ impl Endpoint for ShowToday {
         "orders.vendor.today",
         "/vendor",
         "Show the vendor's tasks: orders with deadlines, low stock, prices to approve.",
-    );
+    )
+    .automatic(LimitClass::Refresh);
     type Auth = Vendor<may::ReadOffers>;
     type In = (PageContext,);
     type Out = Page;

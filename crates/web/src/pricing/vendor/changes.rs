@@ -4,9 +4,9 @@ use askama::Template;
 use edge::{
     Endpoint, Form, FormFields, Page, PageContext, Path, Problem, QueryParams, RateLimits, Route, Router, SignInOutcome,
 };
-use kernel::{Cursor, PageOf, PriceChangeId, Secret};
+use kernel::{Cursor, DomainError, PageOf, PriceChangeId, Secret};
 use market::accounts::PasswordError;
-use market::authority::Vendor;
+use market::authority::{Access, Vendor};
 use market::pricing::{self, Applies, Decide, PriceChangeView, PriceError};
 use market::{Ctx, EventKind, may};
 
@@ -27,20 +27,33 @@ struct PricesPage<'a> {
     f: &'a Frame,
     form: FormFields,
     held: PageOf<PriceChangeView>,
+    /// For each of them, why the reader may not confirm it, or needs the password for it; of no use to readers who
+    /// confirm none.
+    barriers: Vec<Option<PriceError>>,
     latest: Vec<PriceChangeView>,
 }
 
 impl PricesPage<'_> {
-    /// Whether this change is to be confirmed with the password: somebody alone in their company tried.
-    fn asks_password(&self, id: &PriceChangeId) -> bool {
-        let query = |problem: &Problem| {
-            matches!(problem.code, "prices.password_needed" | "accounts.wrong_password")
-                && self.form.text("change") == id.to_string()
-        };
-        self.form.problem().is_some_and(query)
+    fn barrier(&self, at: &usize) -> Option<&PriceError> {
+        self.barriers.get(*at)?.as_ref()
     }
-    fn is_own(&self, row: &PriceChangeView) -> bool {
-        row.change.changed_by.is_some() && row.change.changed_by == self.f.me.as_ref().map(|me| me.user_id)
+    /// Whether this change is confirmed with the password: by somebody who is alone in their company.
+    fn asks_password(&self, at: &usize) -> bool {
+        matches!(self.barrier(at), Some(PriceError::PasswordNeeded))
+    }
+    /// Why the reader may not confirm this change; empty where they may.
+    fn why_not(&self, at: &usize) -> String {
+        let barrier = self.barrier(at).filter(|_| !self.asks_password(at));
+        let key = |why: &PriceError| format!("code-{}", why.code().replace(['.', '_'], "-"));
+        barrier.map(|why| self.f.t(&key(why))).unwrap_or_default()
+    }
+    /// What is wrong about the password of this change.
+    fn wrong_password(&self, id: &PriceChangeId) -> String {
+        if self.form.text("change") == id.to_string() { self.f.error(&self.form, "password") } else { String::new() }
+    }
+    /// The id of the field for a change's password: the plain one where its form came back.
+    fn password_id(&self, id: &PriceChangeId) -> String {
+        if self.form.text("change") == id.to_string() { "password".to_owned() } else { format!("password-{id}") }
     }
     fn older(&self) -> String {
         filters::older(self.f, self.held.next_cursor.as_ref())
@@ -54,8 +67,12 @@ async fn page(ctx: &Ctx, page_context: PageContext, after: Option<Cursor>, form:
     let by: Vendor<may::ReadOffers> = vendor_proof(page_context.principal.as_ref())?;
     let held = pricing::held_change_views(ctx, &by, after, kernel::PageLimit::default()).await?;
     let latest = pricing::latest_changes(ctx, &by, kernel::PageLimit::default()).await?;
+    let barriers = match Vendor::<may::ApprovePrices>::grant(page_context.principal.as_ref()) {
+        Ok(by) => pricing::approval_barriers(ctx, &by, &held.items).await?,
+        Err(_) => Vec::new(),
+    };
     let frame = Frame::open(ctx, page_context).await?;
-    frame.show_form(&PricesPage { f: &frame, form: form.clone(), held, latest }, &form)
+    frame.show_form(&PricesPage { f: &frame, form: form.clone(), held, barriers, latest }, &form)
 }
 
 /// The guard's held changes.
@@ -118,9 +135,13 @@ async fn decide(
         // It may not have been looked at: nothing is forgiven for it.
         attempt.finish(if is_wrong { SignInOutcome::Incorrect } else { SignInOutcome::NotChecked }).await;
     }
-    decided.map_err(|error| match error {
+    let decided = decided.map_err(|error| match error {
         PriceError::PasswordNeeded | PriceError::Password(_) => problems::beside(error, "password"),
         other => other.into(),
-    })?;
-    Ok(if apply == Applies::Confirm { "price-confirmed" } else { "price-rejected" })
+    });
+    let (flash, state) = match apply {
+        Applies::Confirm => ("price-confirmed", "applied"),
+        Applies::Refuse => ("price-rejected", "rejected"),
+    };
+    problems::settled(decided.map(|_| flash), &[state])
 }

@@ -158,6 +158,12 @@ mod tests {
             number::<kernel::Count>("-1"),
             number::<kernel::Price>("0"),
             number::<u32>("-1"),
+            kernel::NumberError::NotAnAmount.to_string(),
+            kernel::NumberError::NotWhole.to_string(),
+            kernel::NumberError::Unclear.to_string(),
+            kernel::NumberError::TooManyDecimals { most: 2 }.to_string(),
+            kernel::NumberError::OtherCurrency { currency: kernel::Currency::INR }.to_string(),
+            kernel::NumberError::OutOfRange { currency: kernel::Currency::INR }.to_string(),
         ];
         for english in said {
             assert_ne!(of(Lang::Hi, &english), english);

@@ -1,6 +1,8 @@
 //! Refusals as pages. Whoever is not signed in is led to the page where one signs in, and comes back
-//! to where they were; a form whose sign-in ended is kept until then. `messages` has the words.
+//! to where they were; a form whose sign-in ended is kept until then. `messages` has the words, `labels` the
+//! names of the fields that they are about.
 
+pub(crate) mod labels;
 pub(crate) mod messages;
 
 use askama::Template;

@@ -40,13 +40,21 @@
   const on = (name, act, capture) => document.addEventListener(name, act, capture);
   const say = (where, text) => { const region = one(where); if (region && text && region.textContent !== text) region.textContent = text; };
 
-  // An action that asks first.
+  // What was typed into another form of the page is not lost without a word. What the top bar asks is no work.
+  const changed = field => {
+    if (/^(hidden|submit|button|file)$/.test(field.type)) return field.type === 'file' && field.value !== '';
+    if (field.type === 'checkbox' || field.type === 'radio') return field.checked !== field.defaultChecked;
+    if (!field.options) return field.value !== field.defaultValue;
+    const chosen = [...field.options].findIndex(option => option.defaultSelected);
+    return field.selectedIndex !== Math.max(chosen, 0);
+  };
+  const unsaved = sent => [...all('main form')].some(form =>
+    form !== sent && form.method === 'post' && [...form.elements].some(field => 'value' in field && changed(field)));
   on('submit', event => {
     const form = event.target, ask = one('#ask');
-    if (!form.dataset.confirm || form.dataset.sure || !ask || !ask.showModal) return;
+    if (form.method !== 'post' || form.dataset.sure || !ask || !ask.showModal || !unsaved(form)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    one('p', ask).textContent = form.dataset.confirm;
     ask.onclose = () => {
       if (ask.returnValue !== 'yes') return;
       form.dataset.sure = '1';
@@ -110,6 +118,11 @@
   on('htmx:afterRequest', event => { const form = event.target.closest('form'); if (form) rest(form); });
   addEventListener('pageshow', event => { if (event.persisted) all('form[data-sent]').forEach(rest); });
 
+  // Whoever types an address means that one.
+  on('input', event => {
+    const choice = document.getElementById(event.target.closest('[data-chooses]')?.dataset.chooses);
+    if (choice) choice.checked = true;
+  });
   on('change', event => {
     const form = event.target.form;
     if (form && form.dataset.autosubmit !== undefined) form.requestSubmit();
@@ -174,13 +187,24 @@
     }
   };
 
+  // What a page asks by itself says so, and is counted apart from what somebody does. Nothing is refreshed that nobody sees.
+  const refreshes = request => /^every /.test(request.elt.getAttribute('hx-trigger') || '') && !request.triggeringEvent;
+  on('htmx:configRequest', event => {
+    const request = event.detail;
+    if (refreshes(request) && document.hidden) event.preventDefault();
+    else if (refreshes(request) || request.triggeringEvent?.type === 'input') request.headers['AQAD-Automatic'] = 'true';
+  });
+
   // What htmx changed is said aloud, where the server gave words for it; a poor line is shown.
   on('htmx:afterSettle', event => {
     tick();
     const said = event.target.closest?.('[data-announce]') || one('[data-announce]', event.target);
     if (said) say('#live', said.dataset.announce);
   });
-  for (const name of ['htmx:sendError', 'htmx:timeout', 'htmx:responseError', 'htmx:swapError']) on(name, () => toast(document.body.dataset.offline));
+  for (const name of ['htmx:sendError', 'htmx:timeout', 'htmx:responseError', 'htmx:swapError']) on(name, event => {
+    // A refresh that was one too many is left out; the next one comes.
+    if (event.detail.xhr?.status !== 429 || !refreshes(event.detail.requestConfig || event.detail)) toast(document.body.dataset.offline);
+  });
 
   on('DOMContentLoaded', () => {
     tick();

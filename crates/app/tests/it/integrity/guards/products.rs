@@ -18,6 +18,11 @@ async fn a_product_is_restored_once_and_gives_up_only_the_gtin_that_was_meant() 
     let release = |gtin: &str| vec![id(&salt), text(gtin)];
     let maker = |gtin: &str| vec![id(&m.rival.company_id), id(&salt), text(gtin)];
 
+    let keys = |version: i64| vec![text("salt"), text("salts"), id(&salt), number(version)];
+
+    m.finds("catalog::store::SET_KEYS", vec![(0, keys(2)), (1, keys(1))]).await;
+    let rekey = |brand: &str| vec![text("cafe malabar"), id(&salt), text(brand)];
+    m.finds("catalog::store::REKEY_BRAND", vec![(0, rekey("Another")), (1, rekey("Café Malabar"))]).await;
     m.finds("catalog::store::RELEASE_GTIN", vec![(0, release(another)), (1, release(held))]).await;
     m.finds("catalog::store::SET_MAKER", vec![(0, maker(another)), (1, maker(held))]).await;
     m.finds("catalog::store::RESTORE", vec![(0, restore())]).await;
@@ -36,8 +41,7 @@ async fn a_request_is_settled_withdrawn_or_superseded_once() {
     let m = market().await;
     m.placed(1).await;
     let path = format!("/api/products/{}", m.tea.product_id);
-    let asks =
-        async |title: &str| m.acme.patch(&path, "\"1\"", &json!({ "title": title })).await.is(202).text_at("/id");
+    let asks = async |title: &str| m.acme.patch(&path, "*", &json!({ "title": title })).await.is(202).text_at("/id");
     let (gone, open) = (asks("Green Tea").await, asks("Black Tea").await);
     let settle = |request: &str| vec![text("refused"), id(&m.acme.user_id), number(m.now()), text("no"), id(request)];
     let withdraw = |whose: &Actor, request: &str| vec![number(m.now()), id(&whose.company_id), id(request)];

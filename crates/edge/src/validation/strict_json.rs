@@ -34,7 +34,8 @@ fn unreadable(bytes: &[u8], path: &str, error: &serde_json::Error) -> JsonError 
             return JsonError { path: path.to_owned(), detail: "has the wrong type".to_owned() };
         }
         return JsonError {
-            path: path.to_owned(),
+            // A question mark stands for a name that could not be read.
+            path: if path.contains('?') { String::new() } else { path.to_owned() },
             detail: format!("is not valid JSON (line {}, column {})", error.line(), error.column()),
         };
     }
@@ -48,7 +49,11 @@ fn unreadable(bytes: &[u8], path: &str, error: &serde_json::Error) -> JsonError 
 pub(crate) fn plain_message(text: &str) -> String {
     let expected = || text.split_once("expected ").map_or("", |(_, what)| what);
     if text.starts_with("invalid type: ") {
-        return wanted(expected()).to_owned();
+        let is_fraction = text.starts_with("invalid type: floating point");
+        return match wanted(expected()) {
+            whole @ "must be a whole number" if is_fraction => format!("{whole}, without a decimal point or exponent"),
+            other => other.to_owned(),
+        };
     }
     if text.starts_with("invalid value: ") {
         return match wanted(expected()) {
@@ -99,7 +104,8 @@ fn wanted(expected: &str) -> &'static str {
     }
 }
 
-struct Strict<D>(D);
+/// Reads a struct from an object and from nothing else.
+pub(crate) struct Strict<D>(pub D);
 
 macro_rules! forward {
     ($($method:ident)*) => {$(
@@ -273,7 +279,9 @@ mod tests {
         };
 
         assert_eq!(line("\"packs\":1", "\"packs\":\"hunter2\""), "packs must be a whole number");
-        assert_eq!(line("\"packs\":1", "\"packs\":1.5"), "packs must be a whole number");
+        let whole = "packs must be a whole number, without a decimal point or exponent";
+        assert_eq!(line("\"packs\":1", "\"packs\":1.5"), whole);
+        assert_eq!(line("\"packs\":1", "\"packs\":1.0"), whole);
         assert_eq!(line("\"few\":1", "\"few\":1000"), "few must be a whole number in the allowed range");
         assert_eq!(line("\"Tea\"", "7"), "title must be text");
         assert_eq!(line("false", "0"), "is_gift must be true or false");

@@ -1,0 +1,3 @@
+module retailer
+
+go 1.19

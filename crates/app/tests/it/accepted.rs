@@ -1,0 +1,138 @@
+//! What was declined, rejected, cancelled or not answered in time is not to be paid, wherever an amount is shown.
+
+use std::time::Duration;
+
+use market::may::Role;
+use serde_json::{Value, json};
+use testkit::{Actor, Engine, TestApp, TestResponse, TestVendorOrder, on_every_engine};
+
+/// What was ordered, and what is to be paid.
+fn totals(of: &Value) -> (i64, i64) {
+    let at = |name: &str| of[name]["amount_minor"].as_i64().unwrap_or_else(|| panic!("no {name} in {of}"));
+    (at("total"), at("accepted_total"))
+}
+
+/// The same of each row of a list.
+fn rows(list: &TestResponse) -> Vec<(i64, i64)> {
+    list.items().iter().map(totals).collect()
+}
+
+/// A vendor takes so many packs of its first line, and all of the others.
+async fn takes_of_the_first(vendor: &Actor, part: &TestVendorOrder, packs: i64) {
+    let path = format!("/api/vendor-orders/{}", part.id);
+    let line = vendor.get(&path).await.is(200).text_at("/lines/0/id");
+    let less = json!({ "lines": [{ "line_id": line, "quantity": packs }] });
+    vendor.post(&format!("{path}/acceptance"), &less).await.is(200);
+}
+
+fn part_of<'p>(vendor: &Actor, parts: &'p [TestVendorOrder]) -> &'p TestVendorOrder {
+    parts.iter().find(|part| part.vendor_id == vendor.company_id).expect("a part of this vendor")
+}
+
+/// A vendor order by its id, as the retailer and staff see it.
+fn shown<'v>(order: &'v Value, part: &TestVendorOrder) -> &'v Value {
+    let parts = order["vendor_orders"].as_array().expect("parts");
+    parts.iter().find(|shown| shown["id"] == part.id.as_str()).expect("the part")
+}
+
+on_every_engine!(what_was_declined_or_rejected_is_not_to_be_paid_wherever_it_is_shown, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    app.category().await;
+    let (acme, zenith, corner) = (app.vendor("acme").await, app.vendor("zenith").await, app.retailer("corner").await);
+    let staff = app.staff(Role::SuperAdmin).await;
+    let (tea, salt) = (acme.sells("Tea", 8_000, 100).await, acme.sells("Salt", 500, 100).await);
+    let dates = zenith.sells("Dates", 900, 100).await;
+    let parts = corner.buys(&[(&tea, 10), (&salt, 4), (&dates, 5)]).await;
+    let (of_acme, of_zenith) = (part_of(&acme, &parts), part_of(&zenith, &parts));
+    let order = format!("/api/orders/{}", of_acme.order_id);
+
+    // Until somebody answers, all that was ordered is.
+    assert_eq!(totals(&corner.get(&order).await.is(200).json), (86_500, 86_500));
+    takes_of_the_first(&acme, of_acme, 3).await;
+    let confirmation = format!("{order}/vendor-orders/{}/confirmation", of_acme.id);
+    corner.act(&confirmation).await.is(200);
+    let reason = json!({ "reason": "none left today" });
+    zenith.post(&format!("/api/vendor-orders/{}/rejection", of_zenith.id), &reason).await.is(200);
+
+    for reader in [&corner, &staff] {
+        let whole = reader.get(&order).await.is(200).json;
+        assert_eq!(totals(&whole), (86_500, 26_000));
+        assert_eq!(totals(shown(&whole, of_acme)), (82_000, 26_000));
+        assert_eq!(totals(shown(&whole, of_zenith)), (4_500, 0));
+        let lines: Vec<_> = shown(&whole, of_acme)["lines"].as_array().expect("lines").iter().map(totals).collect();
+        assert_eq!(lines, [(80_000, 24_000), (2_000, 2_000)]);
+        assert_eq!(totals(&shown(&whole, of_zenith)["lines"][0]), (4_500, 0));
+        assert_eq!(rows(&reader.get("/api/orders").await.is(200)), [(86_500, 26_000)]);
+    }
+    for (vendor, part, expected) in [(&acme, of_acme, (82_000, 26_000)), (&zenith, of_zenith, (4_500, 0))] {
+        let own = vendor.get(&format!("/api/vendor-orders/{}", part.id)).await.is(200);
+        assert_eq!(totals(&own.json), expected);
+        assert_eq!(rows(&vendor.get("/api/vendor-orders").await.is(200)), [expected]);
+        let state = own.text_at("/state");
+        assert_eq!(rows(&vendor.get(&format!("/api/vendor-orders?state={state}")).await.is(200)), [expected]);
+    }
+
+    // On pages the ordered amount is struck through.
+    let both = "</span>₹865.00</s> <span class=\"unseen\">To pay: </span>₹260.00";
+    for (reader, page) in [
+        (&corner, "/orders".to_owned()),
+        (&corner, format!("/orders/{}", of_acme.order_id)),
+        (&staff, "/admin/orders".to_owned()),
+        (&staff, format!("/admin/orders/{}", of_acme.order_id)),
+    ] {
+        let page = reader.get(&page).await.is(200);
+        assert!(page.text.contains(both), "{}", page.text);
+    }
+    let sums = staff.get("/admin/orders").await.is(200).text;
+    let tile = sums.split_once("id=\"sums\"").expect("sums").1.split_once("</section>").expect("an end").0;
+    assert!(tile.contains("₹260.00") && !tile.contains("₹865.00"), "{tile}");
+    for page in ["/vendor/orders".to_owned(), format!("/vendor/orders/{}", of_acme.id)] {
+        let page = acme.get(&page).await.is(200);
+        assert!(page.text.contains("₹820.00</s>") && page.text.contains("</span>₹260.00"), "{}", page.text);
+    }
+    let sales = acme.get("/vendor/sales").await.is(200);
+    assert!(sales.text.contains("₹260.00") && !sales.text.contains("₹820.00"), "{}", sales.text);
+
+    // In files, too: what a line came to, and what of it is to be paid, are the last two.
+    let ends = |text: &str| {
+        let of = |line: &str| line.rsplitn(3, ',').take(2).map(str::to_owned).collect::<Vec<_>>();
+        let mut ends: Vec<_> = text.lines().filter(|line| line.contains(",INR,")).map(of).collect();
+        ends.sort();
+        ends
+    };
+    let all = ends(&corner.get("/orders/export").await.is(200).text);
+    assert_eq!(all, [["0.00", "45.00"], ["20.00", "20.00"], ["240.00", "800.00"]]);
+    let own = ends(&acme.get("/vendor/exports/orders").await.is(200).text);
+    assert_eq!(own, [["20.00", "20.00"], ["240.00", "800.00"]]);
+    app.finish().await;
+});
+
+on_every_engine!(what_expired_or_was_cancelled_is_not_to_be_paid, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    app.category().await;
+    let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
+    let tea = acme.sells("Tea", 8_000, 100).await;
+    let (unanswered, unconfirmed) =
+        (corner.buys(&[(&tea, 2)]).await.remove(0), corner.buys(&[(&tea, 5)]).await.remove(0));
+    let called_off = corner.buys(&[(&tea, 4)]).await.remove(0);
+    takes_of_the_first(&acme, &unconfirmed, 3).await;
+    assert_eq!(
+        totals(&acme.get(&format!("/api/vendor-orders/{}", unconfirmed.id)).await.is(200).json),
+        (40_000, 24_000)
+    );
+    let cancellation = format!("/api/orders/{}/vendor-orders/{}/cancellation", called_off.order_id, called_off.id);
+    corner.post(&cancellation, &json!({ "reason": "bought elsewhere" })).await.is(200);
+
+    app.settle().await;
+    app.clock.advance(Duration::from_hours(30 * 24));
+    app.settle().await;
+
+    let (acme, corner) = (acme.again().await, corner.again().await);
+    for part in [&unanswered, &unconfirmed, &called_off] {
+        let state = acme.get(&format!("/api/vendor-orders/{}", part.id)).await.is(200);
+        assert!(["rejected", "cancelled"].contains(&&*state.text_at("/state")), "{}", state.text);
+        assert_eq!(totals(&state.json).1, 0);
+    }
+    assert_eq!(rows(&corner.get("/api/orders").await.is(200)), [(32_000, 0), (40_000, 0), (16_000, 0)]);
+    app.finish().await;
+});

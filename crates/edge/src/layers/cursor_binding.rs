@@ -1,0 +1,104 @@
+//! Cursors of the public catalogue are good for who got them: a person wherever they are, anybody else at their
+//! address. A crawler that spreads its pages over many addresses has to begin at each of them.
+//!
+//! The cursor is followed by a tag over it and its owner. What is private needs none: it is found for its own
+//! company alone.
+
+use std::borrow::Cow;
+
+use bytes::{BufMut, Bytes, BytesMut};
+use http::{StatusCode, header};
+use infra::crypto::{Vault, constant_time_eq};
+use kernel::PageOf;
+
+use crate::limits::RateSubject;
+use crate::problem::Problem;
+use crate::response::Response;
+
+const PURPOSE: &str = "catalogue-cursor";
+/// Hexadecimal digits of a tag.
+const TAG: usize = 16;
+/// What stands before a cursor in an answer. Within a text its quotation marks would be escaped.
+const FIELD: &[u8] = b"\"next_cursor\":\"";
+
+/// Binds cursors to whoever asks.
+#[derive(Clone)]
+pub struct CursorBinding {
+    vault: Vault,
+    /// The person, if one is known, else the address.
+    own: String,
+    address: String,
+}
+
+impl CursorBinding {
+    pub(crate) fn new(vault: &Vault, subject: &RateSubject) -> Self {
+        let (own, address) = subject.names();
+        Self { vault: vault.clone(), own, address }
+    }
+
+    fn tag(&self, who: &str, cursor: &str) -> String {
+        let mut tag = self.vault.mac_hex(PURPOSE, &[who.as_bytes(), cursor.as_bytes()]);
+        tag.truncate(TAG);
+        tag
+    }
+
+    /// A page whose cursor is good for whoever asks.
+    #[must_use]
+    pub fn bind<T>(&self, page: PageOf<T>) -> PageOf<T> {
+        let next_cursor = page.next_cursor.map(|cursor| cursor.followed_by(&self.tag(&self.own, cursor.as_str())));
+        PageOf { next_cursor, ..page }
+    }
+
+    /// The cursor of a page that was written already.
+    pub(crate) fn bind_json(&self, response: &mut Response) {
+        let is_json = response.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/json");
+        let Some(from) = is_json.then(|| rfind(&response.body, FIELD)).flatten() else { return };
+        let from = from + FIELD.len();
+        let Some(length) = response.body[from..].iter().position(|byte| *byte == b'"') else { return };
+        let Ok(cursor) = std::str::from_utf8(&response.body[from..from + length]) else { return };
+        let tag = self.tag(&self.own, cursor);
+        let mut bound = BytesMut::with_capacity(response.body.len() + TAG);
+        bound.put_slice(&response.body[..from + length]);
+        bound.put_slice(tag.as_bytes());
+        bound.put_slice(&response.body[from + length..]);
+        response.body = Bytes::from(bound);
+        // It is no longer what others are shown.
+        let own = u64::from_str_radix(&tag, 16).unwrap_or_default();
+        response.digest = response.digest.map(|digest| digest.rotate_left(1) ^ own);
+    }
+
+    /// The cursor within what was sent, if whoever asks got it.
+    fn unbind<'c>(&self, sent: &'c str) -> Option<&'c str> {
+        let (cursor, tag) = sent.split_at_checked(sent.len().checked_sub(TAG)?)?;
+        let is_of = |who: &str| constant_time_eq(self.tag(who, cursor).as_bytes(), tag.as_bytes());
+        // Whoever signed in meanwhile goes on where they were.
+        (is_of(&self.own) || is_of(&self.address)).then_some(cursor)
+    }
+
+    /// A query with the cursor that the list knows.
+    pub(crate) fn query<'q>(&self, query: &'q str) -> Result<Cow<'q, str>, Problem> {
+        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
+        let is_cursor = |(name, text): &&(String, String)| {
+            name == "cursor" && text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+        };
+        // What is no cursor at all is refused as such, with the rest of the query.
+        if !pairs.iter().any(|pair| is_cursor(&pair)) {
+            return Ok(Cow::Borrowed(query));
+        }
+        let known = |pair: &(String, String)| {
+            let text = if is_cursor(&pair) { self.unbind(&pair.1)?.to_owned() } else { pair.1.clone() };
+            Some((pair.0.clone(), text))
+        };
+        let known: Option<Vec<_>> = pairs.iter().map(known).collect();
+        let query = known.and_then(|pairs| serde_urlencoded::to_string(pairs).ok());
+        query.map(Cow::Owned).ok_or_else(|| {
+            let detail =
+                "the cursor does not belong to this list, or it was given to another client; start from the first page";
+            Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "page.bad_cursor", detail)
+        })
+    }
+}
+
+fn rfind(text: &[u8], what: &[u8]) -> Option<usize> {
+    text.windows(what.len()).rposition(|window| window == what)
+}

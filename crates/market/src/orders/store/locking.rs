@@ -1,0 +1,60 @@
+//! Vendor orders that are held while they move.
+
+use infra::db::{Db, Query, Result, Row};
+use infra::{WriteTx, args};
+use kernel::{CompanyId, OrderId, Timestamp, VendorOrderId};
+
+use super::{LOCK_OF_RETAILER, LOCK_OF_VENDOR, LOCK_UNSCOPED, SET_STATE, UNSHIPPED_OF_RETAILER};
+use crate::orders::state::VendorOrderState;
+
+/// An order, held by this transaction.
+#[derive(Debug, Clone)]
+pub(crate) struct LockedVendorOrder {
+    pub id: VendorOrderId,
+    pub number: String,
+    pub order: OrderId,
+    pub vendor: CompanyId,
+    pub retailer: CompanyId,
+    pub state: VendorOrderState,
+    pub version: i64,
+}
+
+fn held(mut r: Row) -> Result<LockedVendorOrder> {
+    Ok(infra::columns!(r, LockedVendorOrder { id, number, order, vendor, retailer, state, version }))
+}
+
+pub(crate) async fn lock_of_vendor(
+    tx: &WriteTx,
+    vendor: CompanyId,
+    id: VendorOrderId,
+) -> Result<Option<LockedVendorOrder>> {
+    tx.one(&LOCK_OF_VENDOR, args![vendor, id]).await?.map(held).transpose()
+}
+
+pub(crate) async fn lock_of_retailer(
+    tx: &WriteTx,
+    retailer: CompanyId,
+    order: OrderId,
+    id: VendorOrderId,
+) -> Result<Option<LockedVendorOrder>> {
+    tx.one(&LOCK_OF_RETAILER, args![retailer, order, id]).await?.map(held).transpose()
+}
+
+pub(crate) async fn lock_unscoped(tx: &WriteTx, id: VendorOrderId) -> Result<Option<LockedVendorOrder>> {
+    tx.one(&LOCK_UNSCOPED, args![id]).await?.map(held).transpose()
+}
+
+/// What a retailer ordered and nobody has picked up yet, oldest first.
+pub(crate) async fn unshipped_of_retailer(db: &Db, retailer: CompanyId) -> Result<Vec<VendorOrderId>> {
+    db.all(&UNSHIPPED_OF_RETAILER, args![retailer]).await?.into_iter().map(|mut r| r.take()).collect()
+}
+
+pub(crate) async fn set_state(
+    tx: &WriteTx,
+    id: VendorOrderId,
+    from: VendorOrderState,
+    to: VendorOrderState,
+    now: Timestamp,
+) -> Result<bool> {
+    Ok(tx.exec(&SET_STATE, args![to, now, id, from]).await? == 1)
+}

@@ -1,0 +1,222 @@
+//! What was chosen in a quick order goes into the basket: each line that can, and whichever cannot is named. What
+//! those other lines say stands on the page again, and nothing else, so that adding the rest adds nothing twice.
+
+use std::collections::BTreeMap;
+
+use edge::{BodySize, Endpoint, Form, FormFields, Page, PageContext, Problem, Route, Router};
+use infra::IdempotentRequest;
+use kernel::{OfferId, Quantity};
+use market::baskets::{self, AddMode, BasketError};
+use market::catalog::SkuMatch;
+use market::{Ctx, baskets::quick_order};
+
+use super::quick_order::{Buyer, currency_of_order, line_text, look_up, other_currency, page, together};
+use crate::catalog::storefront::product_card;
+use crate::ui::frame::Frame;
+use crate::ui::links;
+use crate::ui::problems;
+
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<AddQuickOrder>()
+}
+
+/// A line that is to be ordered.
+struct Chosen {
+    number: String,
+    offer: OfferId,
+    packs: Quantity,
+}
+
+/// A line that is not in the basket, and why.
+struct Refused {
+    number: String,
+    why: String,
+}
+
+/// What was chosen goes into the basket.
+struct AddQuickOrder;
+
+impl Endpoint for AddQuickOrder {
+    const ROUTE: Route = Route::post(
+        "baskets.retailer.add_quick_order",
+        "/quick-order/lines",
+        "Add the selected quick order items to your basket. Items that can't be added are listed with the reason.",
+        &[],
+    )
+    .body(BodySize::Large);
+    type Auth = Buyer;
+    type In = (Form, PageContext);
+    type Out = Page;
+    type Error = Problem;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (form, mut page_context): Self::In) -> Result<Page, Problem> {
+        let attempt = form.attempt();
+        page_context.current = links::local("/quick-order");
+        let frame = Frame::open(ctx, page_context).await?;
+        if is_another_list(&form.fields) {
+            return page(ctx, &auth, &frame, &together(form.fields), frame.t("quick-list-changed")).await;
+        }
+        respond(ctx, &auth, &frame, (attempt, form.fields)).await
+    }
+}
+
+async fn respond(
+    ctx: &Ctx,
+    by: &Buyer,
+    f: &Frame,
+    (attempt, mut fields): (Option<IdempotentRequest>, FormFields),
+) -> Result<Page, Problem> {
+    match take(ctx, by, f, (attempt, &mut fields)).await {
+        Ok((_, refused)) if refused.is_empty() => {
+            Ok(Page::redirect(&links::with_flash(&links::local("/basket"), "quick-added")))
+        }
+        Ok((added, refused)) => {
+            let notice = if added > 0 { f.t1("quick-added-some", "n", added) } else { String::new() };
+            page(ctx, by, f, &rest(&fields, refused), notice).await
+        }
+        Err(problem) => page(ctx, by, f, &fields.with_problem(problem), String::new()).await,
+    }
+}
+
+/// Whether the list says something else than when its rows were made: those are not what is wanted now.
+fn is_another_list(fields: &FormFields) -> bool {
+    let lines = |name: &str| fields.raw(name).trim_end().replace('\r', "");
+    fields.has("file") || (fields.was_sent("read") && lines("read") != lines("lines"))
+}
+
+/// Puts in what can be; tells how many lines that were, and which are not in.
+async fn take(
+    ctx: &Ctx,
+    by: &Buyer,
+    f: &Frame,
+    (attempt, fields): (Option<IdempotentRequest>, &mut FormFields),
+) -> Result<(i64, Vec<Refused>), Problem> {
+    let Some(attempt) = attempt else { return Err(unnamed()) };
+    let (chosen, mut refused) = read(f, fields)?;
+    let offers = offers(ctx, by, fields.raw("lines")).await?;
+    let money = currency_of_order(ctx, by).await?;
+    let (chosen, others): (Vec<_>, Vec<_>) = chosen
+        .into_iter()
+        .partition(|line| offers.get(&line.offer).is_none_or(|offer| offer.price.currency() == money));
+    refused.extend(others.into_iter().map(|line| {
+        let why = offers.get(&line.offer).map(|offer| other_currency(f, offer.price.currency(), money));
+        Refused { number: line.number, why: why.unwrap_or_default() }
+    }));
+    let (chosen, odd) = without_odd_lines(f, chosen, &offers);
+    refused.extend(odd);
+    let wanted: Vec<_> = chosen.iter().map(|line| (line.offer, line.packs)).collect();
+    let out = baskets::add_what_fits_once(ctx, by, &attempt, wanted, AddMode::Add).await;
+    let before = refused.len();
+    for out in out.map_err(|error| problems::in_words_of_pages(f, Problem::from(error)))? {
+        let lines: Vec<&Chosen> = chosen.iter().filter(|line| line.offer == out.offer).collect();
+        let why = why(f, out.why, &lines);
+        refused.extend(lines.iter().map(|line| Refused { number: line.number.clone(), why: why.clone() }));
+    }
+    let added = chosen.len() - (refused.len() - before);
+    Ok((i64::try_from(added).unwrap_or(i64::MAX), refused))
+}
+
+fn unnamed() -> Problem {
+    let detail = "this form is incomplete; reload the page and try again";
+    Problem::new(http::StatusCode::BAD_REQUEST, "form.no_key", detail)
+}
+
+/// The lines that are chosen, and those whose quantity is none.
+fn read(f: &Frame, fields: &mut FormFields) -> Result<(Vec<Chosen>, Vec<Refused>), Problem> {
+    let named = fields.with_prefix("offer.").filter(|(_, offer)| !offer.is_empty());
+    let named: Vec<String> = named.map(|(number, _)| number.to_owned()).collect();
+    if named.is_empty() {
+        fields.add_error::<()>("found", &f.t("quick-nothing-chosen"));
+        return Err(fields.to_problem());
+    }
+    let (mut chosen, mut refused) = (Vec::new(), Vec::new());
+    for number in named {
+        let field = format!("quantity.{number}");
+        let offer = fields.read::<OfferId>(&format!("offer.{number}"));
+        let packs = fields.read_number::<Quantity>(&field);
+        match offer.zip(packs) {
+            Some((offer, packs)) => chosen.push(Chosen { number, offer, packs }),
+            None => refused.push(Refused { number, why: f.error(fields, &field) }),
+        }
+    }
+    Ok((chosen, refused))
+}
+
+/// The offers that the lines may mean.
+async fn offers(ctx: &Ctx, by: &Buyer, text: &str) -> Result<BTreeMap<OfferId, SkuMatch>, Problem> {
+    let found = look_up(ctx, by, text).await?;
+    Ok(found.into_iter().flat_map(|(_, candidates)| candidates).map(|offer| (offer.offer_id, offer)).collect())
+}
+
+/// Where lines of one offer do not come to a quantity that can be ordered, those that are at fault by themselves stay
+/// out, and not the others with them.
+fn without_odd_lines(
+    f: &Frame,
+    chosen: Vec<Chosen>,
+    offers: &BTreeMap<OfferId, SkuMatch>,
+) -> (Vec<Chosen>, Vec<Refused>) {
+    let mut sums: BTreeMap<OfferId, i64> = BTreeMap::new();
+    for line in &chosen {
+        let sum = sums.entry(line.offer).or_default();
+        *sum = sum.saturating_add(line.packs.get());
+    }
+    let is_odd = |line: &Chosen| {
+        let sum = sums.get(&line.offer).copied().unwrap_or_default();
+        let packs = line.packs.get();
+        offers
+            .get(&line.offer)
+            .is_some_and(|offer| !offer.fits(sum) && (packs % offer.quantity_step != 0 || packs > offer.max_quantity))
+    };
+    let (odd, good): (Vec<_>, Vec<_>) = chosen.into_iter().partition(is_odd);
+    let refuse = |line: Chosen| {
+        let bounds = offers.get(&line.offer).map(|offer| bounds_of(f, offer)).unwrap_or_default();
+        Refused { number: line.number, why: bounds }
+    };
+    (good, odd.into_iter().map(refuse).collect())
+}
+
+fn bounds_of(f: &Frame, offer: &SkuMatch) -> String {
+    let bounds = product_card::bounds(f, offer.min_quantity, offer.quantity_step, offer.max_quantity);
+    f.t2("basket-bad-quantity", ("title", &offer.title), ("bounds", &bounds))
+}
+
+/// Why the lines of an offer are not in the basket.
+fn why(f: &Frame, error: BasketError, lines: &[&Chosen]) -> String {
+    match error {
+        BasketError::NotSellable { .. } => f.t("basket-not-sellable"),
+        BasketError::OtherCurrency { buyer, offer, .. } => other_currency(f, offer, buyer),
+        BasketError::BadQuantity { title, wanted, min_quantity, quantity_step, max_quantity, .. } => {
+            let bounds = product_card::bounds(f, min_quantity, quantity_step, max_quantity);
+            let is_alone = matches!(lines, [line] if line.packs.get() == wanted);
+            if is_alone {
+                return f.t2("basket-bad-quantity", ("title", &title), ("bounds", &bounds));
+            }
+            f.t2("quick-in-total", ("title", &title), ("bounds", &bounds))
+        }
+        other => {
+            let problem = problems::in_words_of_pages(f, Problem::from(other));
+            f.refusal(&problem)
+        }
+    }
+}
+
+/// A form of the lines alone that are not in the basket, as they were typed, with what is wrong.
+fn rest(fields: &FormFields, mut refused: Vec<Refused>) -> FormFields {
+    let lines = quick_order::parse(fields.raw("lines"));
+    let number = |refused: &Refused| refused.number.parse::<usize>().unwrap_or(usize::MAX);
+    refused.sort_by_key(number);
+    let (mut form, mut text) = (FormFields::default(), String::new());
+    for refused in refused {
+        let line = lines.iter().find(|line| line.number.to_string() == refused.number);
+        let Some(Ok((sku, packs))) = line.map(|line| line.read.as_ref()) else { continue };
+        let (line, next) = (line_text(sku, *packs), text.lines().count() + 1);
+        text.extend([line.as_str(), "\n"]);
+        for name in ["offer", "quantity"] {
+            form = form.with(&format!("{name}.{next}"), fields.text(&format!("{name}.{}", refused.number)));
+        }
+        form = form.with(&format!("line.{next}"), line);
+        form.add_error::<()>(&format!("quantity.{next}"), &refused.why);
+    }
+    let form = form.with("lines", text);
+    let problem = form.to_problem();
+    form.with_problem(problem)
+}

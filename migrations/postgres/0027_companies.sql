@@ -1,0 +1,2 @@
+-- The countries that a vendor delivers to, by their codes with commas between; none said means its own.
+alter table companies add column delivers_to varchar(1000) collate "C" null;
