@@ -199,6 +199,7 @@ async fn a_vendor_ticks_countries_on_its_company_page() {
         page.text.split_once(&field).unwrap_or_else(|| panic!("no {code} in {}", page.text)).1.starts_with(" checked")
     };
     assert_eq!((is_ticked(&page, "AE"), is_ticked(&page, "IN")), (true, false));
+    assert!(page.text.contains("Saudi Arabia"), "countries go by their names: {}", page.text);
     let version = forms::hidden(&page, "version");
 
     let none = sends(&version, &[]).await.is(422);
