@@ -241,7 +241,7 @@ async fn a_numbered_page_holds_what_a_cursor_finds_up_to_a_bound() {
     anybody.get("/api/products?page=50").await.is(200);
     for far in ["page=51", "page=11&limit=100", "page=4294967295&limit=100"] {
         let refused = anybody.get(&format!("/api/products?{far}")).await.is(422).code("page.too_deep");
-        assert!(refused.text_at("/detail").contains("next_cursor"), "{}", refused.text);
+        assert!(refused.text_at("/detail").contains("follow the cursor"), "{}", refused.text);
     }
     let first = anybody.get("/api/products?limit=3").await.is(200).text_at("/next_cursor");
     let both = anybody.get(&format!("/api/products?limit=3&page=2&cursor={first}")).await;
