@@ -223,7 +223,7 @@ class Program:
 
 
 class Readiness(threading.Thread):
-    """Asks /readyz four times a second until it is ended; `seen` has (time, status or None)."""
+    """Asks /readyz four times a second until it is ended; `seen` has (time asked, status or None, time answered)."""
 
     def __init__(self, program):
         super().__init__(daemon=True)
@@ -233,15 +233,17 @@ class Readiness(threading.Thread):
     def run(self):
         while self.going:
             at = time.monotonic()
-            self.seen.append((at, self.program.ready()))
+            status = self.program.ready()
+            self.seen.append((at, status, time.monotonic()))
             time.sleep(max(0, 0.25 - (time.monotonic() - at)))
 
     def first(self, status, after):
         """When /readyz was first answered with this status at or after an instant, or None."""
-        return next((at for at, seen in self.seen if at >= after and seen == status), None)
+        return next((at for at, seen, _ in self.seen if at >= after and seen == status), None)
 
     def statuses(self, begin, end):
-        return [status for at, status in self.seen if begin <= at < end]
+        """Of those asked since one instant and answered before another: what is answered later may be of later."""
+        return [status for at, status, answered in self.seen if begin <= at and answered < end]
 
     def end(self):
         self.going = False

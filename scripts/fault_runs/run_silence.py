@@ -148,7 +148,7 @@ def redis(ctx, report):
             report.figure("seconds until Redis was used again", time.monotonic() - talks)
         known = load.stop()
         readiness.end()
-        wrong = [status for _, status in readiness.seen if status != 200]
+        wrong = [status for _, status, _ in readiness.seen if status != 200]
         report.check(not wrong, "/readyz is 200 all the time", wrong[:3])
         failed = [a.status for a in load.attempts if a.status is None or a.status >= 500]
         report.check(not failed, "nobody gets an error", failed[:3])
