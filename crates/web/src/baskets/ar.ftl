@@ -79,7 +79,6 @@ quick-added-some = { $n ->
     [many] أُضيف { $n } سطرًا إلى سلتك. هذه السطور لم تُضف:
    *[other] أُضيف { $n } سطر إلى سلتك. هذه السطور لم تُضف:
   }
-quick-other-currency = يُباع بعملة { $offer } وهذا الطلب بعملة { $order }. اطلبه على حدة.
 quick-in-total = { $title }: مع السطور الأخرى وسلتك، اطلب { $bounds } إجمالًا
 
 flash-basket-added = أُضيف إلى السلة.

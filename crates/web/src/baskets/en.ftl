@@ -68,7 +68,6 @@ quick-added-some = { $n ->
     [one] { $n } line was added to your basket. These lines were not:
    *[other] { $n } lines were added to your basket. These lines were not:
   }
-quick-other-currency = Sold in { $offer }, and this order is in { $order }. Order it separately.
 quick-in-total = { $title }: with the other lines and your basket, order { $bounds } in total
 
 flash-basket-added = Added to basket.

@@ -21,12 +21,6 @@ use super::locale::{Locale, Value};
 use super::nav::{self, Entry};
 use super::{Markup, format, links};
 
-/// Countries whose currencies are traded in, by their ISO codes.
-const COUNTRIES: [&str; 26] = [
-    "IN", "AE", "SA", "QA", "BH", "KW", "OM", "JO", "PK", "LK", "NP", "BD", "SG", "MY", "JP", "KR", "VN", "TN", "GB",
-    "US", "DE", "FR", "IE", "IT", "NL", "ES",
-];
-
 /// A page's surroundings.
 pub(crate) struct Frame {
     /// Who looks at it, and how.
@@ -141,13 +135,6 @@ impl Frame {
     /// A country by its name; by its code where that is not among the texts.
     pub fn country(&self, code: &str) -> String {
         self.locale.maybe(&format!("country-{}", code.to_ascii_lowercase())).unwrap_or_else(|| code.to_owned())
-    }
-
-    /// Countries to choose from, as their codes and names, in the order of their names.
-    pub fn countries(&self) -> Vec<(String, String)> {
-        let mut named: Vec<_> = COUNTRIES.iter().map(|code| ((*code).to_owned(), self.country(code))).collect();
-        named.sort_by(|(_, one), (_, other)| one.cmp(other));
-        named
     }
 
     /// What is wrong about a field, in the reader's language as far as it is known there.

@@ -99,7 +99,7 @@ async fn a_line_in_another_currency_is_named_and_refuses_no_other() {
 
     let chosen = [("lines", lines), ("offer.1", &*pad.dates), ("quantity.1", "1"), ("offer.2", &*pad.salt)];
     let answer = pad.adds(&[&chosen[..], &[("quantity.2", "3")]].concat()).await.is(422);
-    assert!(answer.text.contains("Packs of line 1: Sold in AED, and this order is in INR."), "{}", answer.text);
+    assert!(answer.text.contains("Packs of line 1: Priced in AED; you buy in INR"), "{}", answer.text);
     assert!(answer.text.contains("name=\"line.1\" value=\"D-1 1\""), "{}", answer.text);
     pad.has(&[("Salt", 3)]).await;
     pad.app.finish().await;

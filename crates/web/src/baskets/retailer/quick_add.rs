@@ -10,7 +10,7 @@ use market::baskets::{self, AddMode, BasketError};
 use market::catalog::SkuMatch;
 use market::{Ctx, baskets::quick_order};
 
-use super::quick_order::{Buyer, currency_of_order, line_text, look_up, other_currency, page, together};
+use super::quick_order::{Buyer, is_in_own_currency, line_text, look_up, page, together};
 use crate::catalog::storefront::product_card;
 use crate::ui::frame::Frame;
 use crate::ui::links;
@@ -93,12 +93,10 @@ async fn take(
     let Some(attempt) = attempt else { return Err(unnamed()) };
     let (chosen, mut refused) = read(f, fields)?;
     let offers = offers(ctx, by, fields.raw("lines")).await?;
-    let money = currency_of_order(ctx, by).await?;
-    let (chosen, others): (Vec<_>, Vec<_>) = chosen
-        .into_iter()
-        .partition(|line| offers.get(&line.offer).is_none_or(|offer| offer.price.currency() == money));
+    let (chosen, others): (Vec<_>, Vec<_>) =
+        chosen.into_iter().partition(|line| offers.get(&line.offer).is_none_or(|offer| is_in_own_currency(f, offer)));
     refused.extend(others.into_iter().map(|line| {
-        let why = offers.get(&line.offer).map(|offer| other_currency(f, offer.price.currency(), money));
+        let why = offers.get(&line.offer).map(|offer| f.barrier(offer.price.currency(), &offer.delivers_to));
         Refused { number: line.number, why: why.unwrap_or_default() }
     }));
     let (chosen, odd) = without_odd_lines(f, chosen, &offers);
@@ -183,7 +181,9 @@ fn bounds_of(f: &Frame, offer: &SkuMatch) -> String {
 fn why(f: &Frame, error: BasketError, lines: &[&Chosen]) -> String {
     match error {
         BasketError::NotSellable { .. } => f.t("basket-not-sellable"),
-        BasketError::OtherCurrency { buyer, offer, .. } => other_currency(f, offer, buyer),
+        BasketError::OtherCurrency { buyer, offer, .. } => {
+            f.t2("barrier-currency", ("priced", offer.code()), ("yours", buyer.code()))
+        }
         BasketError::BadQuantity { title, wanted, min_quantity, quantity_step, max_quantity, .. } => {
             let bounds = product_card::bounds(f, min_quantity, quantity_step, max_quantity);
             let is_alone = matches!(lines, [line] if line.packs.get() == wanted);

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, VecDeque};
 
 use askama::Template;
 use edge::{BodySize, Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, Route, Router};
+use kernel::Quantity;
 use kernel::text::Sku;
-use kernel::{Currency, Quantity};
-use market::authority::{Access, Retailer, SignedIn};
+use market::authority::Retailer;
 use market::baskets::Availability;
 use market::baskets::quick_order::{self, QuickOrderError, QuickOrderLine};
 use market::catalog::{self, SkuMatch};
-use market::{Ctx, companies, may};
+use market::{Ctx, may};
 
 use crate::catalog::storefront::product_card;
 use crate::ui::frame::Frame;
@@ -83,12 +83,7 @@ pub(super) fn line_text(sku: &Sku, packs: Quantity) -> String {
 }
 
 impl Row {
-    fn of(
-        f: &Frame,
-        line: &QuickOrderLine,
-        candidates: &[SkuMatch],
-        (typed, money): (&mut Typed<'_>, Currency),
-    ) -> Self {
+    fn of(f: &Frame, line: &QuickOrderLine, candidates: &[SkuMatch], typed: &mut Typed<'_>) -> Self {
         let (offer_field, quantity_field) = (format!("offer.{}", line.number), format!("quantity.{}", line.number));
         let mut row = Self {
             number: line.number.to_string(),
@@ -116,7 +111,7 @@ impl Row {
         // Anybody may sell anything under a SKU. Where it could be different goods, the buyer says which; what is
         // sold in another currency is in nobody's order by itself.
         let is_one_product = candidates.iter().all(|c| c.product_id == first.product_id);
-        let by_itself = candidates.iter().find(|c| is_one_product && c.price.currency() == money);
+        let by_itself = candidates.iter().find(|c| is_one_product && is_in_own_currency(f, c));
         let named = |offer: &str| candidates.iter().find(|c| c.offer_id.to_string() == offer);
         let chosen = was_typed.as_ref().map_or(by_itself, |(offer, _)| named(offer));
         row.title = chosen.or(is_one_product.then_some(first)).map(|c| c.title.clone()).unwrap_or_default();
@@ -127,7 +122,6 @@ impl Row {
         };
         row.choices = candidates.iter().map(choice).collect();
         (row.tone, row.note) = match chosen.or(is_one_product.then_some(first)) {
-            Some(offer) if offer.price.currency() != money => ("bad", other_currency(f, offer.price.currency(), money)),
             Some(offer) => note(f, offer, packs),
             None => ("warn", f.t("quick-several")),
         };
@@ -147,9 +141,9 @@ struct Typed<'a> {
     rows: TypedRows,
 }
 
-/// An order is in one currency.
-pub(super) fn other_currency(f: &Frame, offer: Currency, order: Currency) -> String {
-    f.t2("quick-other-currency", ("offer", offer.code()), ("order", order.code()))
+/// Companies buy in their own currency alone.
+pub(super) fn is_in_own_currency(f: &Frame, c: &SkuMatch) -> bool {
+    f.buyer().is_none_or(|buyer| buyer.currency == c.price.currency())
 }
 
 /// Why a line is not understood, as a key of the texts.
@@ -205,12 +199,6 @@ pub(super) async fn look_up(
     Ok(lines.into_iter().map(&mut with_candidates).collect())
 }
 
-/// The currency of an order: what the company buys in.
-pub(super) async fn currency_of_order(ctx: &Ctx, by: &Buyer) -> Result<Currency, Problem> {
-    let signed_in = SignedIn::grant(Some(by.principal())).map_err(edge::layers::authentication::denied_problem)?;
-    Ok(companies::own_company(ctx, &signed_in).await?.currency)
-}
-
 /// The pad and what was read in it, with what became of its form.
 pub(super) async fn page(ctx: &Ctx, by: &Buyer, f: &Frame, form: &FormFields, notice: String) -> Result<Page, Problem> {
     let mut found = look_up(ctx, by, form.raw("lines")).await?;
@@ -218,12 +206,8 @@ pub(super) async fn page(ctx: &Ctx, by: &Buyer, f: &Frame, form: &FormFields, no
         // What the company cannot buy is nobody's first choice.
         candidates.sort_by_key(|c| !f.barrier(c.price.currency(), &c.delivers_to).is_empty());
     }
-    let mut rows = Vec::with_capacity(found.len());
-    if !found.is_empty() {
-        let money = currency_of_order(ctx, by).await?;
-        let mut typed = Typed { form, rows: TypedRows::of(form) };
-        rows.extend(found.iter().map(|(line, candidates)| Row::of(f, line, candidates, (&mut typed, money))));
-    }
+    let mut typed = Typed { form, rows: TypedRows::of(form) };
+    let rows: Vec<Row> = found.iter().map(|(line, candidates)| Row::of(f, line, candidates, &mut typed)).collect();
     let found = rows.iter().filter(|row| !row.choices.is_empty()).count();
     let page = QuickPage {
         f,

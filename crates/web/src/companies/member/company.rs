@@ -12,6 +12,7 @@ use market::companies::{
 };
 use market::{Ctx, EventKind, may};
 
+use crate::companies::countries;
 use crate::ui::frame::Frame;
 use crate::ui::links;
 use crate::ui::problems;
@@ -65,7 +66,8 @@ impl CompanyPage<'_> {
     }
     /// Countries to deliver to, and whether each is ticked.
     fn countries(&self) -> Vec<(String, String, bool)> {
-        let mut named = self.f.countries();
+        let listed = countries::names(self.f).into_iter();
+        let mut named: Vec<_> = listed.map(|(code, name)| (code.to_owned(), name)).collect();
         let known: Vec<String> = named.iter().map(|(code, _)| code.clone()).collect();
         let others = self.company.delivers_to.iter().flat_map(DeliveryCountries::iter).map(ToString::to_string);
         named.extend(others.filter(|code| !known.contains(code)).map(|code| (code.clone(), code)));
@@ -167,7 +169,7 @@ async fn edit(ctx: &Ctx, by: &Member<may::EditCompany>, fields: &mut FormFields)
     let city = fields.read::<Name>("city");
     let (address_line, postcode) = (fields.read::<AddressLine>("address_line"), fields.read::<Postcode>("postcode"));
     let (time_zone, version) = (fields.read::<ZoneName>("time_zone"), fields.read_number("version").map(Version));
-    let delivers_to = if fields.has("delivers") { countries(fields) } else { None };
+    let delivers_to = if fields.has("delivers") { ticked_countries(fields) } else { None };
     let Some(version) = version.filter(|_| fields.errors().is_empty()) else { return Err(fields.to_problem()) };
     let cmd = EditCompany {
         display_name: None,
@@ -190,7 +192,7 @@ async fn edit(ctx: &Ctx, by: &Member<may::EditCompany>, fields: &mut FormFields)
 }
 
 /// The countries that were ticked.
-fn countries(fields: &mut FormFields) -> Option<DeliveryCountries> {
+fn ticked_countries(fields: &mut FormFields) -> Option<DeliveryCountries> {
     let ticked = fields.with_prefix(DELIVERS_TO).map(|(code, _)| CountryCode::new(code));
     let ticked: Result<Vec<CountryCode>, _> = ticked.collect();
     match ticked.ok().and_then(|codes| DeliveryCountries::try_from(codes).ok()) {
