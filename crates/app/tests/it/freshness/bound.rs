@@ -49,6 +49,9 @@ struct Answered {
     total: i64,
 }
 
+/// Orders that each buyer places at least, however slow the machine is: half of them expect a price that does not hold.
+const ORDERS: usize = 12;
+
 /// Buys one pack again and again, expecting the old and the new price by turns.
 async fn buys(
     by: Actor,
@@ -58,7 +61,7 @@ async fn buys(
     keys: Arc<AtomicU64>,
 ) -> Vec<Answered> {
     let mut all = Vec::new();
-    while !over.load(Ordering::Relaxed) {
+    while all.len() < ORDERS || !over.load(Ordering::Relaxed) {
         let total = prices[all.len() % 2];
         let body = Actor::order_body(&[(&TestOffer { price: total, ..offer.clone() }, 1)]);
         let (key, sent) = (format!("key-{}", keys.fetch_add(1, Ordering::Relaxed)), Instant::now());
