@@ -46,6 +46,7 @@ crate::statements! {
         pg: "update jobs set last_error = ?, run_at = (extract(epoch from statement_timestamp()) * 1000000)::bigint + ? where id = ? and claims = ? and state = 'ready'"
     };
     DEAD_LETTER = "update jobs set state = 'dead', last_error = ? where id = ? and claims = ? and state = 'ready'";
+    IS_READY = "select id from jobs where id = ? and state = 'ready'";
     REQUEUE = {
         "update jobs set state = 'ready', attempts = 0, run_at = cast(round(unixepoch('subsec') * 1000) as integer) * 1000 + ? where id = ? and state = 'dead'",
         my: "update jobs set state = 'ready', attempts = 0, run_at = timestampdiff(microsecond, '1970-01-01', utc_timestamp(6)) + ? where id = ? and state = 'dead'",
@@ -269,4 +270,9 @@ pub async fn list(db: &Db, state: &str, after: JobId, most: i64) -> Result<Vec<S
 /// Lets a dead-lettered job be tried again. False when there is no such dead job.
 pub async fn requeue(tx: &crate::WriteTx, id: JobId, clock: &dyn Clock) -> Result<bool> {
     Ok(tx.exec(&REQUEUE, args![clock.moved_us(), id]).await? == 1)
+}
+
+/// Whether a job waits for its next try, or runs.
+pub async fn is_ready(tx: &crate::WriteTx, id: JobId) -> Result<bool> {
+    Ok(tx.one(&IS_READY, args![id]).await?.is_some())
 }

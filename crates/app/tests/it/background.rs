@@ -65,11 +65,18 @@ on_every_engine!(a_job_that_keeps_failing_is_dead_lettered_and_can_be_requeued, 
     let admin = app.staff(Role::SuperAdmin).await;
     let dead = admin.get("/api/admin/jobs").await.is(200);
     assert_eq!(dead.text_at("/items/0/last_error"), "not today");
-    admin.act(&format!("/api/admin/jobs/{}/retry", dead.text_at("/items/0/id"))).await.is(204);
+    let retry = format!("/api/admin/jobs/{}/retry", dead.text_at("/items/0/id"));
+    for _ in 0..2 {
+        // The second press finds it waiting.
+        admin.act(&retry).await.is(204);
+    }
+    let trail = admin.get("/api/admin/audit?limit=100").await.is(200);
+    assert_eq!(trail.items().iter().filter(|row| row["kind"] == "job.requeued").count(), 1);
     *stubborn.well.lock().expect("no panic holds it") = true;
     jobs::tick(&store, &stubborn).await.expect("the queue answers");
 
     assert_eq!(stubborn.tries.load(Ordering::SeqCst), 13);
+    admin.act(&retry).await.is(404);
     app.finish().await;
 });
 

@@ -39,7 +39,6 @@ on_every_engine!(a_retired_product_gives_its_gtin_up_and_gets_it_back_if_nobody_
 
     stands(&moderator, &old, "retirement").await.is(204);
     stands(&moderator, &old, "restoration").await.is(204);
-    stands(&moderator, &old, "restoration").await.is(404);
     assert_eq!(app.anybody().get(&format!("/api/products?q={GTIN}")).await.is(200).text_at("/items/0/id"), old);
     lists(&rival, "New pens", "NEW").await.is(409).code("products.gtin_taken");
     stands(&moderator, &old, "retirement").await.is(204);

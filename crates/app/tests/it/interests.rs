@@ -1,5 +1,7 @@
 //! Who decides is not who gains, and somebody is always left who can decide.
 
+mod offered;
+
 use market::may::Role;
 use serde_json::{Value, json};
 use testkit::{Actor, Engine, PASSWORD, TestApp, TestResponse, days, on_every_engine};

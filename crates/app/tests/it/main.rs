@@ -64,6 +64,7 @@ mod prices;
 mod private_files;
 mod program;
 mod races;
+mod repeated;
 mod requests;
 mod scale;
 mod schemathesis;

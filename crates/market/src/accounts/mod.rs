@@ -18,9 +18,9 @@ pub use client_origin::ClientOrigin;
 pub use people::{
     AcceptInvitation, ChangeMember, ChangePassword, CreateStaff, InvitationRow, Invite, Invited, JoinOutcome,
     MemberRow, MemberState, Membership, PASSWORD_CHARS, PasswordError, Register, RegisterError, StaffError, TeamError,
-    UserRow, UserState, UsersError, WeakPassword, accept_invitation, change_member, change_password, create_staff,
-    find_person, invitations, invite, invited, lock_user, member, members, memberships, register, seed_person,
-    unlock_user, user_names, users, withdraw_invitation,
+    UserRow, UserState, UsersError, WeakPassword, accept_invitation, change_member, change_password, conflicting_users,
+    create_staff, find_person, invitations, invite, invited, lock_user, member, members, memberships, register,
+    seed_person, unlock_user, user_names, users, withdraw_invitation,
 };
 pub use sessions::{
     BearerAuth, BrowserAuth, Me, RefreshError, SessionEndReason, SessionKind, SessionRow, Tokens, authenticate,

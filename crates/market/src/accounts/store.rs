@@ -4,7 +4,7 @@ mod approvers;
 mod invitations;
 mod sessions;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};
@@ -18,8 +18,9 @@ use crate::may::Role;
 
 pub(super) use approvers::{approver_places, begin_approver, end_approver, inviters_of_newcomer};
 pub(super) use invitations::{
-    NewInvitation, find_account, find_invitation, find_inviter, insert_invitation, invitations_of, list_invitations,
-    lock_inviter, open_invitations_by, open_invitations_for, take_invitation, withdraw_own_invitation,
+    NewInvitation, find_account, find_invitation, find_inviter, insert_invitation, invitations_of,
+    is_own_invitation_withdrawn, list_invitations, lock_inviter, open_invitations_by, open_invitations_for,
+    take_invitation, withdraw_own_invitation,
 };
 pub(super) use sessions::{
     NewSecret, NewSession, delete_ended_unscoped, earlier_sessions, end_of_browser, find_by_secret, find_principal,
@@ -97,6 +98,7 @@ infra::statements! {
     INSERT_INVITATION = "insert into invitations (id, company_id, email, role, token_hash, invited_by, expires_at, state, created_at) values (?, ?, ?, ?, ?, ?, ?, 'open', ?)";
     LIST_INVITATIONS = "select id, email, role, expires_at from invitations where company_id = ? and state = 'open' and expires_at > ? and id > ? order by id limit ?";
     WITHDRAW_INVITATION = "update invitations set state = 'withdrawn' where company_id = ? and id = ? and state = 'open'";
+    IS_INVITATION_WITHDRAWN = "select id from invitations where company_id = ? and id = ? and state = 'withdrawn'";
     // TENANT: the invitation's token is the proof; whoever has it has no company yet.
     FIND_INVITATION = "select i.id, i.company_id, i.email, i.role, i.invited_by from invitations i join companies o on o.id = i.company_id
         where i.token_hash = ? and i.state = 'open' and i.expires_at > ? and o.state = 'approved'";
@@ -145,6 +147,8 @@ infra::statements! {
     SET_USER_STATE = "update users set state = ?, version = version + 1 where id = ?";
 }
 
+const MEMBERS_OF: Stmt = Stmt::same("select user_id from memberships where state <> 'removed' and company_id in (");
+const AMONG: Stmt = Stmt::same(") and user_id in (");
 const USER_NAMES: Stmt = Stmt::same("select id, name from users where id in (");
 const CLOSE: Stmt = Stmt::same(")");
 
@@ -314,6 +318,19 @@ pub(super) async fn user_names_unscoped(db: &Db, ids: &[UserId]) -> Result<BTree
     sql.push_list(ids.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
     let values = sql.take_args();
     db.all(&sql, values).await?.into_iter().map(|mut r| r.take_tuple()).collect()
+}
+
+/// Of some people those who are members of one of some companies, suspended or not. Neither may be empty.
+pub(super) async fn members_among_unscoped(
+    db: &Db,
+    companies: &BTreeSet<CompanyId>,
+    people: &[UserId],
+) -> Result<BTreeSet<UserId>> {
+    let mut sql = SqlBuilder::new(&MEMBERS_OF, vec![]);
+    sql.push_list(companies.iter().map(Stored::to_scalar).collect()).push(&AMONG, vec![]);
+    sql.push_list(people.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
+    let values = sql.take_args();
+    db.all(&sql, values).await?.into_iter().map(|mut r| r.take()).collect()
 }
 
 pub(super) async fn user_state_unscoped(tx: &WriteTx, id: UserId) -> Result<Option<UserState>> {

@@ -119,13 +119,14 @@ pub async fn jobs(
     Ok(PageOf::cut(seen.into_iter().map(row).collect(), limit, |row| Cursor::of("jobs", &row.id)))
 }
 
-/// Lets a dead-lettered job be tried again.
+/// Lets a dead-lettered job be tried again; one that already waits for its next try stays as it is.
 pub async fn requeue_job(ctx: &Ctx, by: &Staff<may::ManageJobs>, job: JobId) -> Result<(), AuditError> {
     let clock = ctx.store.clock.as_ref();
     ctx.store
         .write(&by.origin(), |tx| async move {
             if !jobs::requeue(&tx, job, clock).await? {
-                return Err(AuditError::NoJob);
+                let waits = jobs::is_ready(&tx, job).await?;
+                return if waits { Ok(tx.no_change(())) } else { Err(AuditError::NoJob) };
             }
             Ok(tx.commit_with(Event::JobRequeued { job }.record(), ()))
         })

@@ -36,8 +36,8 @@ pub(crate) use filter::CategoryFilter;
 pub use filter::{BrandFilter, Search, Sort};
 pub use offer::{EditOffer, OfferError, WhichOffers, edit_offer, find_own_offers, own_offer, own_offers};
 pub use prefixes::{
-    PrefixDecision, PrefixError, PrefixRow, PrefixState, StatePrefix, decide_prefix, own_prefixes, prefixes,
-    state_prefix, withdraw_prefix,
+    PrefixDecision, PrefixError, PrefixRow, PrefixState, StatePrefix, conflicting_prefixes, decide_prefix,
+    own_prefixes, prefixes, state_prefix, withdraw_prefix,
 };
 pub use product::{ProductError, own_product, product};
 pub use request_view::{FieldChange, ProductField, ProductRequest, RequestDecision, RequestKind, RequestState};

@@ -27,7 +27,8 @@ pub async fn retire_product(
                     return Err(ProductError::Interested);
                 }
                 if !store::retire(&tx, id).await? {
-                    return Err(ProductError::Missing);
+                    let is_retired = store::lock_retired(&tx, id).await?.is_some();
+                    return if is_retired { Ok(tx.no_change(())) } else { Err(ProductError::Missing) };
                 }
                 store::supersede_all(&tx, id, None, now).await?;
                 Ok(tx.commit_with(Event::ProductRetired { product: id, reason }.record(), ()))
@@ -36,7 +37,7 @@ pub async fn retire_product(
         .await
 }
 
-/// Puts a retired product back, with its GTIN. Where another product holds that by now, it stays retired. Nobody
+/// Puts a retired product back, with its GTIN; one that is back already stays as it is. Where another product holds that by now, it stays retired. Nobody
 /// restores what a company of their own listed or offers.
 pub async fn restore_product(
     ctx: &Ctx,
@@ -52,7 +53,10 @@ pub async fn restore_product(
                 if companies::has_interest_in_product(&tx, user, id, now).await? {
                     return Err(ProductError::Interested);
                 }
-                let row = store::lock_retired(&tx, id).await?.ok_or(ProductError::Missing)?;
+                let Some(row) = store::lock_retired(&tx, id).await? else {
+                    let is_listed = store::lock_product(&tx, id).await?.is_some();
+                    return if is_listed { Ok(tx.no_change(())) } else { Err(ProductError::Missing) };
+                };
                 if let Some(gtin) = row.gtin.as_deref().and_then(|digits| Gtin::new(digits).ok())
                     && let Some((product_id, _)) = store::find_by_gtin(&tx, &gtin).await?
                 {

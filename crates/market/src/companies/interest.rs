@@ -28,20 +28,26 @@ pub(crate) async fn has_interest(
     store::has_interest(asked, user, company, interested_since(now)).await
 }
 
-/// Of some companies those that somebody of the staff may decide nothing about, so that nobody is offered what they
-/// would be refused.
-pub async fn of_interest(
+/// The companies that somebody of the staff decides nothing about: those that they are, or were lately, a member of,
+/// without the platform itself. What only such a company gains by is not offered to them.
+pub async fn conflicting_companies<R: may::Right>(ctx: &Ctx, by: &Staff<R>) -> infra::db::Result<BTreeSet<CompanyId>> {
+    let mut own = store::companies_of(&ctx.store.db, by.user(), interested_since(ctx.store.now())).await?;
+    own.remove(&by.platform());
+    Ok(own)
+}
+
+/// Of some products those that somebody of the staff decides nothing about: a company of their own lists, offers or
+/// claims them. One round trip, two for somebody of another company.
+pub async fn conflicting_products(
     ctx: &Ctx,
-    by: &Staff<may::ReadCompanies>,
-    companies: impl IntoIterator<Item = CompanyId>,
-) -> infra::db::Result<BTreeSet<CompanyId>> {
-    let mut found = BTreeSet::new();
-    for company in companies.into_iter().collect::<BTreeSet<_>>() {
-        if has_interest(&ctx.store.db, by.user(), company, ctx.store.now()).await? {
-            found.insert(company);
-        }
+    by: &Staff<may::ModerateCatalog>,
+    products: impl IntoIterator<Item = ProductId>,
+) -> infra::db::Result<BTreeSet<ProductId>> {
+    let (own, products) = (conflicting_companies(ctx, by).await?, products.into_iter().collect::<BTreeSet<_>>());
+    if own.is_empty() || products.is_empty() {
+        return Ok(BTreeSet::new());
     }
-    Ok(found)
+    store::products_of_unscoped(&ctx.store.db, &own, &products).await
 }
 
 /// Whether a company that lists, offers or claims a product is one that somebody has an interest in.

@@ -115,7 +115,14 @@ pub async fn withdraw_name_change(
     ctx.store
         .write(&by.origin(), |tx| async move {
             if !store::withdraw_own_name_change(&tx, company, id, user, now).await? {
-                return Err(NameChangeError::Missing);
+                // TENANT: only a wish of this company is looked at.
+                let own =
+                    store::lock_name_change_unscoped(&tx, id).await?.filter(|change| change.company_id == company);
+                return match own.map(|change| change.state) {
+                    Some(NameChangeState::Withdrawn) => Ok(tx.no_change(())),
+                    Some(state) => Err(NameChangeError::NotOpen { state }),
+                    None => Err(NameChangeError::Missing),
+                };
             }
             Ok(tx.commit_with(Event::NameChangeWithdrawn { change: id, company }.record(), ()))
         })

@@ -1,5 +1,6 @@
 //! The subject's SQL.
 
+mod interest;
 mod names;
 
 use std::collections::BTreeMap;
@@ -10,12 +11,15 @@ use kernel::fold::fold;
 use kernel::ids::Id;
 use kernel::skeleton::skeleton_key;
 use kernel::text::Reason;
-use kernel::{CompanyId, Currency, PageLimit, ProductId, Stored, Timestamp, UserId, ZoneName};
+use kernel::{CompanyId, Currency, PageLimit, Stored, ZoneName};
 
 use super::view::{Company, CompanyProfile, LockedBuyer, NewCompany, ShipTo};
 use crate::authority::{CompanyState, Operator};
 use crate::may::CompanyKind;
 
+pub(super) use interest::{
+    companies_of, has_interest, has_interest_in_gtins, has_interest_in_product, products_of_unscoped,
+};
 pub(super) use names::{
     NewNameChange, Settled, insert_name_change, list_own_name_changes, lock_name_change_unscoped,
     name_changes_unscoped, rename_unscoped, set_skeletons_unscoped, settle_name_change_unscoped, similar_unscoped,
@@ -57,6 +61,7 @@ infra::statements! {
         pg: "select display_name, address_line, city, postcode, country, currency, time_zone from companies where id = ? and state = 'approved' for no key update"
     };
     INTEREST = "select company_id from memberships where user_id = ? and company_id = ? and (state <> 'removed' or left_at is null or left_at > ?)";
+    COMPANIES_OF = "select company_id from memberships where user_id = ? and (state <> 'removed' or left_at is null or left_at > ?)";
     INTEREST_IN_PRODUCT = "select m.id from memberships m where m.user_id = ? and (m.state <> 'removed' or m.left_at is null or m.left_at > ?)
         and (exists (select 1 from products p where p.id = ? and p.created_by = m.company_id)
         or exists (select 1 from offers f where f.product_id = ? and f.vendor_id = m.company_id)
@@ -224,37 +229,6 @@ pub(crate) async fn lock_buyer(tx: &WriteTx, company: CompanyId) -> Result<Optio
         Ok(LockedBuyer { address, currency: r.take()?, time_zone: r.take()? })
     };
     tx.one(&LOCK_PLACE, args![company]).await?.map(read).transpose()
-}
-
-/// Whether somebody is of a company, or was after some time.
-pub(super) async fn has_interest(
-    asked: &impl Query,
-    user: UserId,
-    company: CompanyId,
-    since: Timestamp,
-) -> Result<bool> {
-    Ok(asked.one(&INTEREST, args![user, company, since]).await?.is_some())
-}
-
-/// The same of the companies that list, offer or claim a product.
-pub(super) async fn has_interest_in_product(
-    asked: &impl Query,
-    user: UserId,
-    product: ProductId,
-    since: Timestamp,
-) -> Result<bool> {
-    Ok(asked.one(&INTEREST_IN_PRODUCT, args![user, since, product, product, product]).await?.is_some())
-}
-
-/// The same of the companies that list or offer a product with a GTIN of some form.
-pub(super) async fn has_interest_in_gtins(
-    asked: &impl Query,
-    user: UserId,
-    pattern: &str,
-    since: Timestamp,
-) -> Result<bool> {
-    let (one, two) = (pattern.to_owned(), pattern.to_owned());
-    Ok(asked.one(&INTEREST_IN_GTINS, args![user, since, one, two]).await?.is_some())
 }
 
 /// Puts a company of demo data in.

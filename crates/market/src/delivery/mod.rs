@@ -17,8 +17,8 @@ pub use board::{Board, MOST_OPEN, history, partner_board, riders, rides};
 pub use dispatch::{DispatchError, assign_rider, offer_to, renew_code};
 pub use fulfil::{CompleteError, PickUpError, complete, fail, pick_up};
 pub use read::{
-    DeliveryError, all_deliveries, partner_deliveries, partner_delivery, partners, rider_deliveries, rider_delivery,
-    staff_delivery, statements_of_lists, track,
+    DeliveryError, all_deliveries, conflicting_deliveries, partner_deliveries, partner_delivery, partners,
+    rider_deliveries, rider_delivery, staff_delivery, statements_of_lists, track,
 };
 pub use state::{DeliveryState, DeliveryStep, FailureCode};
 pub use store::ALL as STATEMENTS;

@@ -1,5 +1,7 @@
 //! What is shown of deliveries: its own to a partner, their own to a rider, the code to the retailer.
 
+use std::collections::BTreeSet;
+
 use infra::db::{DbEngine, SqlText};
 use kernel::ids::Id;
 use kernel::{CompanyId, Cursor, DeliveryId, OrderId, PageLimit, PageOf, Scalar, UserId};
@@ -46,6 +48,23 @@ pub async fn all_deliveries(
     limit: PageLimit,
 ) -> Result<PageOf<DeliveryView>, DeliveryError> {
     list(ctx, DeliveryScope::Everything, state, after, limit).await
+}
+
+/// Of some deliveries those that somebody of the staff gives to nobody: a company of their own sells, buys or brings
+/// what is delivered. `own` are those companies; where there are none, nothing is asked.
+pub async fn conflicting_deliveries(
+    ctx: &Ctx,
+    _: &Staff<may::Dispatch>,
+    own: &BTreeSet<CompanyId>,
+    deliveries: impl IntoIterator<Item = DeliveryId>,
+) -> Result<BTreeSet<DeliveryId>, DeliveryError> {
+    let ids: Vec<DeliveryId> = deliveries.into_iter().collect();
+    if own.is_empty() || ids.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let parties = store::parties_unscoped(&ctx.store.db, &ids).await?;
+    let is_own = |companies: [Option<CompanyId>; 3]| companies.into_iter().flatten().any(|one| own.contains(&one));
+    Ok(parties.into_iter().filter(|(_, companies)| is_own(*companies)).map(|(id, _)| id).collect())
 }
 
 /// Those whom a delivery may be given to, by name: approved delivery partners, 500 at most.

@@ -3,7 +3,7 @@
 use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};
 use kernel::ids::Id;
-use kernel::{CompanyId, DeliveryId, EventId, OrderId, PageLimit, Timestamp, UserId, VendorOrderId};
+use kernel::{CompanyId, DeliveryId, EventId, OrderId, PageLimit, Stored, Timestamp, UserId, VendorOrderId};
 
 use super::state::DeliveryState;
 use super::view::{DeliveryEventRow, DeliveryView, Failure, PartnerRow, RiderRow, TrackingView};
@@ -75,6 +75,8 @@ const OPEN: Stmt = Stmt::same(" and d.state in ('offered', 'assigned', 'picked_u
 const DELIVERED: Stmt =
     Stmt::same(" and d.state = 'delivered' and d.updated_at >= ? order by d.updated_at desc, d.id desc limit ?");
 const NEWEST: Stmt = Stmt::same(" order by d.id desc limit ?");
+const PARTIES: Stmt = Stmt::same("select id, vendor_id, retailer_id, partner_id from deliveries where id in (");
+const CLOSE: Stmt = Stmt::same(")");
 
 /// Whose deliveries are asked for.
 #[derive(Debug, Clone, Copy)]
@@ -329,4 +331,13 @@ pub(super) async fn of_order(
         ))
     };
     db.all(&OF_ORDER, args![retailer, order]).await?.into_iter().map(read).collect()
+}
+
+/// Who sells, buys and brings what some deliveries deliver; at least one.
+pub(super) async fn parties_unscoped(db: &Db, ids: &[DeliveryId]) -> Result<Vec<(DeliveryId, [Option<CompanyId>; 3])>> {
+    let mut sql = SqlBuilder::new(&PARTIES, vec![]);
+    sql.push_list(ids.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
+    let values = sql.take_args();
+    let read = |mut r: Row| Ok((r.take()?, [r.take()?, r.take()?, r.take()?]));
+    db.all(&sql, values).await?.into_iter().map(read).collect()
 }

@@ -1,5 +1,7 @@
 //! People: found by their address, locked out and let in again.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router};
 use kernel::text::Reason;
@@ -28,12 +30,18 @@ struct UsersPage<'a> {
     filters: &'a Filters,
     found: PageOf<UserRow>,
     oneself: Option<UserId>,
+    /// People whom the reader neither blocks nor unblocks.
+    conflicting: BTreeSet<UserId>,
 }
 
 impl UsersPage<'_> {
-    /// Whether the reader may lock somebody, and it is not themselves.
-    fn can_be_locked(&self, row: &UserRow) -> bool {
+    /// Whether the reader blocks people, and this is somebody else.
+    fn locks(&self, row: &UserRow) -> bool {
         self.f.may_do("accounts.lock_users") && self.oneself != Some(row.id)
+    }
+    /// Whether that is theirs to decide, too.
+    fn can_be_locked(&self, row: &UserRow) -> bool {
+        self.locks(row) && !self.conflicting.contains(&row.id)
     }
 }
 
@@ -61,9 +69,10 @@ async fn show(
 ) -> Result<Page, Problem> {
     let found = fetch(ctx, by, &mut filters).await;
     let found = filters.settle(found)?;
+    let conflicting = accounts::conflicting_users(ctx, by, found.items.iter().map(|row| row.id)).await?;
     let oneself = page_context.principal.as_ref().map(market::authority::Principal::user);
     let frame = Frame::open(ctx, page_context).await?;
-    frame.show_form(&UsersPage { f: &frame, filters: &filters, found, oneself }, &filters.fields)
+    frame.show_form(&UsersPage { f: &frame, filters: &filters, found, oneself, conflicting }, &filters.fields)
 }
 
 async fn fetch(ctx: &Ctx, by: &Staff<may::ReadUsers>, filters: &mut Filters) -> Result<PageOf<UserRow>, Problem> {

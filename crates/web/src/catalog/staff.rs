@@ -5,13 +5,15 @@ mod prefixes;
 mod requests;
 mod retired;
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router};
 use kernel::text::{Reason, SearchText};
 use kernel::{FieldError, PageOf, ProductId};
 use market::authority::Staff;
 use market::catalog::{self, AddCategory, Category, ProductSummary, Search};
-use market::{Ctx, EventKind, may};
+use market::{Ctx, EventKind, companies, may};
 
 use crate::ui::filters::Filters;
 use crate::ui::frame::Frame;
@@ -39,6 +41,8 @@ struct CatalogPage<'a> {
     categories: Vec<Category>,
     roots: Vec<(String, String)>,
     found: PageOf<ProductSummary>,
+    /// Products that the reader decides nothing about.
+    conflicting: BTreeSet<ProductId>,
 }
 
 impl CatalogPage<'_> {
@@ -65,12 +69,16 @@ impl Endpoint for ShowCatalog {
 async fn show(ctx: &Ctx, by: &Moderator, page_context: PageContext, mut filters: Filters) -> Result<Page, Problem> {
     let found = fetch(ctx, &mut filters).await;
     let found = filters.settle(found)?;
+    let conflicting = companies::conflicting_products(ctx, by, found.items.iter().map(|row| row.id)).await?;
     let categories = catalog::categories(ctx).await?.value().map_err(|e| problems::unreadable(&e))?;
     let filled = catalog::categories_with_products(ctx, by).await?;
     let frame = Frame::open(ctx, page_context).await?;
     let roots = categories.iter().filter(|category| !filled.contains(&category.slug));
     let roots = roots.map(|category| (category.slug.clone(), frame.category(&category.slug, &category.name))).collect();
-    frame.show_form(&CatalogPage { f: &frame, filters: &filters, categories, roots, found }, &filters.fields)
+    frame.show_form(
+        &CatalogPage { f: &frame, filters: &filters, categories, roots, found, conflicting },
+        &filters.fields,
+    )
 }
 
 /// Products by words; none where no word is given.

@@ -87,7 +87,8 @@ pub async fn withdraw_invitation(ctx: &Ctx, by: &Member<may::ManageTeam>, id: In
     ctx.store
         .write(&by.origin(), |tx| async move {
             if !store::withdraw_own_invitation(&tx, company, id).await? {
-                return Err(TeamError::Missing);
+                let is_withdrawn = store::is_own_invitation_withdrawn(&tx, company, id).await?;
+                return if is_withdrawn { Ok(tx.no_change(())) } else { Err(TeamError::Missing) };
             }
             Ok(tx.commit_with(Event::InvitationWithdrawn { invitation: id }.record(), ()))
         })

@@ -23,8 +23,8 @@ pub use password_policy::{PASSWORD_CHARS, WeakPassword};
 pub use register::{Register, RegisterError, register};
 pub(crate) use staff::{Closeness, closeness, owner_of};
 pub use staff::{
-    CreateStaff, StaffError, UsersError, create_staff, find_person, lock_user, seed_person, unlock_user, user_names,
-    users,
+    CreateStaff, StaffError, UsersError, conflicting_users, create_staff, find_person, lock_user, seed_person,
+    unlock_user, user_names, users,
 };
 pub use team::{ChangeMember, TeamError, change_member, member, members};
 pub use view::{InvitationRow, MemberRow, MemberState, Membership, UserRow, UserState};

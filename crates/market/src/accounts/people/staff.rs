@@ -103,6 +103,20 @@ pub async fn users(
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("users", &row.id)))
 }
 
+/// Of some people those whom somebody of the staff neither blocks nor unblocks: their colleagues in another company
+/// than the platform. One round trip, two for somebody of another company.
+pub async fn conflicting_users(
+    ctx: &Ctx,
+    by: &Staff<may::ReadUsers>,
+    ids: impl IntoIterator<Item = UserId>,
+) -> Result<BTreeSet<UserId>, UsersError> {
+    let (own, ids) = (companies::conflicting_companies(ctx, by).await?, ids.into_iter().collect::<Vec<_>>());
+    if own.is_empty() || ids.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    Ok(store::members_among_unscoped(&ctx.store.db, &own, &ids).await?)
+}
+
 /// What people are called, for staff that meets their ids in a list: one round trip, none for none.
 pub async fn user_names(
     ctx: &Ctx,

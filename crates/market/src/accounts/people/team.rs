@@ -109,6 +109,10 @@ pub async fn change_member(
             let cmd = cmd.clone();
             async move {
                 let mut row = store::lock_member(&tx, company, id).await?.ok_or(TeamError::Missing)?;
+                // Removed in another tab, or by a press before this one: that is what was wanted.
+                if (row.state, cmd.state, cmd.role) == (MemberState::Removed, Some(MemberState::Removed), None) {
+                    return Ok(tx.no_change(row));
+                }
                 // What needs the password was judged by the place as it was then.
                 if !cmd.expected.holds(&row) || confirmed.is_some_and(|version| version != row.version) {
                     return Err(TeamError::Stale);

@@ -6,8 +6,8 @@ use kernel::ids::Id;
 use kernel::{CompanyId, Email, InvitationId, PageLimit, Timestamp, UserId};
 
 use super::{
-    FIND_ACCOUNT, FIND_INVITATION, FIND_PRINCIPAL_OF, INSERT_INVITATION, LIST_INVITATIONS, LOCK_INVITER,
-    OPEN_INVITATIONS_BY, OPEN_INVITATIONS_FOR, OPEN_INVITATIONS_OF, TAKE_INVITATION, WITHDRAW_INVITATION,
+    FIND_ACCOUNT, FIND_INVITATION, FIND_PRINCIPAL_OF, INSERT_INVITATION, IS_INVITATION_WITHDRAWN, LIST_INVITATIONS,
+    LOCK_INVITER, OPEN_INVITATIONS_BY, OPEN_INVITATIONS_FOR, OPEN_INVITATIONS_OF, TAKE_INVITATION, WITHDRAW_INVITATION,
 };
 use crate::accounts::people::view::{Account, InvitationRow, Inviter, OpenInvitation};
 use crate::may::Role;
@@ -46,6 +46,11 @@ pub async fn list_invitations(
 
 pub async fn withdraw_own_invitation(tx: &WriteTx, company: CompanyId, id: InvitationId) -> Result<bool> {
     Ok(tx.exec(&WITHDRAW_INVITATION, args![company, id]).await? == 1)
+}
+
+/// Whether it was withdrawn before.
+pub async fn is_own_invitation_withdrawn(tx: &WriteTx, company: CompanyId, id: InvitationId) -> Result<bool> {
+    Ok(tx.one(&IS_INVITATION_WITHDRAWN, args![company, id]).await?.is_some())
 }
 
 pub async fn find_invitation(db: &Db, hash: Vec<u8>, now: Timestamp) -> Result<Option<OpenInvitation>> {

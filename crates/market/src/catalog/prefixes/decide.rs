@@ -1,5 +1,7 @@
 //! Staff decide which company prefixes are reserved.
 
+use std::collections::BTreeSet;
+
 use kernel::gtin::CompanyPrefix;
 use kernel::text::Reason;
 use kernel::{CompanyPrefixId, Cursor, PageLimit, PageOf};
@@ -22,6 +24,27 @@ pub async fn prefixes(
     let after = after.map(|c| c.keys("all_company_prefixes")).transpose().map_err(|_| PrefixError::BadCursor)?;
     let rows = store::list_prefixes_unscoped(&ctx.store.db, state, after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("all_company_prefixes", &row.id)))
+}
+
+/// Of some prefixes those that somebody of the staff decides nothing about: a company of their own stated them, or
+/// lists or offers products under them. One round trip, and one a prefix for somebody of another company.
+pub async fn conflicting_prefixes(
+    ctx: &Ctx,
+    by: &Staff<may::ModerateCatalog>,
+    rows: &[PrefixRow],
+) -> Result<BTreeSet<CompanyPrefixId>, PrefixError> {
+    let (db, user, now) = (&ctx.store.db, by.user(), ctx.store.now());
+    let own = companies::conflicting_companies(ctx, by).await?;
+    let mut found: BTreeSet<CompanyPrefixId> =
+        rows.iter().filter(|row| own.contains(&row.company_id)).map(|row| row.id).collect();
+    for row in rows.iter().filter(|_| !own.is_empty()) {
+        if let Ok(prefix) = CompanyPrefix::new(&row.prefix)
+            && companies::has_interest_under_prefix(db, user, &prefix, now).await?
+        {
+            found.insert(row.id);
+        }
+    }
+    Ok(found)
 }
 
 /// Confirms or refuses a prefix that waits, or revokes one that is reserved. What could overlap it is locked first,

@@ -5,6 +5,6 @@ mod decide;
 mod own;
 pub(super) mod view;
 
-pub use decide::{decide_prefix, prefixes};
+pub use decide::{conflicting_prefixes, decide_prefix, prefixes};
 pub use own::{PrefixError, StatePrefix, own_prefixes, state_prefix, withdraw_prefix};
 pub use view::{PrefixDecision, PrefixRow, PrefixState};

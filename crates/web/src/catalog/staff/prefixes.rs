@@ -1,5 +1,7 @@
 //! The GS1 company prefixes that vendors state, and what staff decide about them.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router};
 use kernel::text::Reason;
@@ -27,6 +29,8 @@ struct PrefixesPage<'a> {
     f: &'a Frame,
     filters: &'a Filters,
     found: PageOf<PrefixRow>,
+    /// Prefixes that the reader decides nothing about.
+    conflicting: BTreeSet<CompanyPrefixId>,
     tabs: Vec<(String, String, String)>,
 }
 
@@ -64,9 +68,10 @@ async fn show(
 ) -> Result<Page, Problem> {
     let found = fetch(ctx, by, &mut filters).await;
     let found = filters.settle(found)?;
+    let conflicting = catalog::conflicting_prefixes(ctx, by, &found.items).await?;
     let frame = Frame::open(ctx, page_context).await?;
     let tabs = crate::catalog::prefix_tabs(&frame, &filters);
-    frame.show_form(&PrefixesPage { f: &frame, filters: &filters, found, tabs }, &filters.fields)
+    frame.show_form(&PrefixesPage { f: &frame, filters: &filters, found, conflicting, tabs }, &filters.fields)
 }
 
 async fn fetch(

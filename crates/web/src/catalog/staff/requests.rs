@@ -1,12 +1,14 @@
 //! What vendors ask about products, and what staff decide.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router};
 use kernel::text::Reason;
-use kernel::{PageOf, ProductRequestId};
+use kernel::{PageOf, ProductId, ProductRequestId};
 use market::authority::Staff;
 use market::catalog::{self, ProductRequest, RequestDecision, RequestKind};
-use market::{Ctx, EventKind, may};
+use market::{Ctx, EventKind, companies, may};
 
 use crate::ui::filters::{Filters, choices};
 use crate::ui::frame::Frame;
@@ -27,6 +29,8 @@ struct RequestsPage<'a> {
     f: &'a Frame,
     filters: &'a Filters,
     found: PageOf<ProductRequest>,
+    /// Products that the reader decides nothing about.
+    conflicting: BTreeSet<ProductId>,
     tabs: Vec<(String, String, String)>,
     kinds: Vec<(String, String)>,
 }
@@ -64,10 +68,11 @@ async fn show(
 ) -> Result<Page, Problem> {
     let found = fetch(ctx, by, &mut filters).await;
     let found = filters.settle(found)?;
+    let conflicting = companies::conflicting_products(ctx, by, found.items.iter().map(|row| row.product_id)).await?;
     let frame = Frame::open(ctx, page_context).await?;
     let tabs = crate::catalog::request_tabs(&frame, &filters);
     let kinds = choices(&frame, "request-kind", RequestKind::ALL);
-    frame.show_form(&RequestsPage { f: &frame, filters: &filters, found, tabs, kinds }, &filters.fields)
+    frame.show_form(&RequestsPage { f: &frame, filters: &filters, found, conflicting, tabs, kinds }, &filters.fields)
 }
 
 async fn fetch(

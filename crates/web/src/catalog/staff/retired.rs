@@ -1,12 +1,14 @@
 //! Products that were taken out of the catalogue, and the way back.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use edge::{Endpoint, Form, LimitClass, Page, PageContext, Path, Problem, Route, Router};
 use kernel::text::Reason;
 use kernel::{PageOf, ProductId};
 use market::authority::Staff;
 use market::catalog::{self, RetiredProduct};
-use market::{Ctx, EventKind, may};
+use market::{Ctx, EventKind, companies, may};
 
 use crate::ui::filters::Filters;
 use crate::ui::frame::Frame;
@@ -25,6 +27,8 @@ struct RetiredPage<'a> {
     f: &'a Frame,
     filters: &'a Filters,
     found: PageOf<RetiredProduct>,
+    /// Products that the reader decides nothing about.
+    conflicting: BTreeSet<ProductId>,
 }
 
 async fn show(
@@ -40,8 +44,9 @@ async fn show(
         None => Err(filters.fields.to_problem()),
     };
     let found = filters.settle(found)?;
+    let conflicting = companies::conflicting_products(ctx, by, found.items.iter().map(|row| row.id)).await?;
     let frame = Frame::open(ctx, page_context).await?;
-    frame.show_form(&RetiredPage { f: &frame, filters: &filters, found }, &filters.fields)
+    frame.show_form(&RetiredPage { f: &frame, filters: &filters, found, conflicting }, &filters.fields)
 }
 
 /// They are looked at.

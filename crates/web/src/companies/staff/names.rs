@@ -80,7 +80,7 @@ async fn show(
 ) -> Result<Page, Problem> {
     let found = fetch(ctx, by, &mut filters).await;
     let found = filters.settle(found)?;
-    let interests = companies::of_interest(ctx, by, found.items.iter().map(|row| row.change.company_id)).await?;
+    let interests = companies::conflicting_companies(ctx, by).await?;
     let frame = Frame::open(ctx, page_context).await?;
     let tab = |state: &str, text: String| (filters.with("state", state), text, String::new());
     let states = NameChangeState::ALL.iter().map(|state| tab(state.as_str(), frame.word("name-change-state", state)));

@@ -68,7 +68,7 @@ async fn show(
     form: &FormFields,
 ) -> Result<Page, Problem> {
     let review = companies::company_review(ctx, by, id).await?;
-    let is_interested = !companies::of_interest(ctx, by, [id]).await?.is_empty();
+    let is_interested = companies::conflicting_companies(ctx, by).await?.contains(&id);
     let frame = Frame::open(ctx, page_context).await?;
     let (company, similar, mixes_scripts) = (review.company, review.similar_companies, review.mixes_scripts);
     frame.show_form(&CompanyPage { f: &frame, company, similar, mixes_scripts, is_interested, form }, form)

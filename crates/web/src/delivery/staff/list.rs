@@ -1,10 +1,10 @@
 //! All deliveries, by where they stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
-use kernel::{CompanyId, PageOf};
+use kernel::{CompanyId, DeliveryId, PageOf};
 use market::authority::Staff;
 use market::delivery::{self, DeliveryState, DeliveryStep, DeliveryView};
 use market::{Ctx, companies, may};
@@ -24,6 +24,8 @@ struct DeliveriesPage<'a> {
     filters: &'a Filters,
     found: PageOf<DeliveryView>,
     names: BTreeMap<CompanyId, String>,
+    /// Deliveries that the reader gives to nobody.
+    conflicting: BTreeSet<DeliveryId>,
     partners: Vec<(String, String)>,
     tabs: Vec<(String, String, String)>,
 }
@@ -35,7 +37,7 @@ impl DeliveriesPage<'_> {
 
     /// Whether it is given away from the list; what somebody has already, on its own page.
     fn offers(&self, row: &DeliveryView) -> bool {
-        row.state == DeliveryState::Unassigned && !self.partners.is_empty()
+        row.state == DeliveryState::Unassigned && !self.partners.is_empty() && !self.conflicting.contains(&row.id)
     }
 }
 
@@ -44,10 +46,14 @@ pub(super) fn can_be_offered(row: &DeliveryView) -> bool {
     row.state.next(DeliveryStep::Offer).is_some()
 }
 
-/// Partners to choose from.
-pub(super) async fn to_choose(ctx: &Ctx, by: &Staff<may::Dispatch>) -> Result<Vec<(String, String)>, Problem> {
-    let partners = delivery::partners(ctx, by).await?;
-    Ok(partners.into_iter().map(|partner| (partner.id.to_string(), partner.name)).collect())
+/// Partners to choose from: all but the reader's own companies.
+pub(super) async fn to_choose(
+    ctx: &Ctx,
+    by: &Staff<may::Dispatch>,
+    own: &BTreeSet<CompanyId>,
+) -> Result<Vec<(String, String)>, Problem> {
+    let partners = delivery::partners(ctx, by).await?.into_iter().filter(|partner| !own.contains(&partner.id));
+    Ok(partners.map(|partner| (partner.id.to_string(), partner.name)).collect())
 }
 
 /// They are looked at.
@@ -64,10 +70,13 @@ impl Endpoint for ListDeliveries {
         let found = fetch(ctx, &auth, &mut filters).await;
         let found = filters.settle(found)?;
         let names = companies::names(ctx, &auth, found.items.iter().filter_map(|row| row.partner_id)).await?;
-        let partners = to_choose(ctx, &auth).await?;
+        let own = companies::conflicting_companies(ctx, &auth).await?;
+        let shown = found.items.iter().map(|row| row.id);
+        let conflicting = delivery::conflicting_deliveries(ctx, &auth, &own, shown).await?;
+        let partners = to_choose(ctx, &auth, &own).await?;
         let frame = Frame::open(ctx, page_context).await?;
         let tabs = tabs(&frame, &filters);
-        let page = DeliveriesPage { f: &frame, filters: &filters, found, names, partners, tabs };
+        let page = DeliveriesPage { f: &frame, filters: &filters, found, names, conflicting, partners, tabs };
         frame.show_form(&page, &filters.fields)
     }
 }

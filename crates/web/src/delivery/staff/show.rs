@@ -22,6 +22,8 @@ struct DeliveryPage<'a> {
     f: &'a Frame,
     delivery: DeliveryView,
     offers: bool,
+    /// Whether a company of the reader's own sells, buys or brings it.
+    conflicts: bool,
     partner: String,
     partners: Vec<(String, String)>,
     form: &'a FormFields,
@@ -59,11 +61,13 @@ async fn show(
 ) -> Result<Page, Problem> {
     let delivery = delivery::staff_delivery(ctx, by, id).await?;
     let names = companies::names(ctx, by, delivery.partner_id).await?;
-    let partners = to_choose(ctx, by).await?;
+    let own = companies::conflicting_companies(ctx, by).await?;
+    let conflicts = !delivery::conflicting_deliveries(ctx, by, &own, [id]).await?.is_empty();
+    let partners = to_choose(ctx, by, &own).await?;
     let frame = Frame::open(ctx, page_context).await?;
     let partner = names.into_values().next().unwrap_or_default();
     let offers = can_be_offered(&delivery);
-    frame.show_form(&DeliveryPage { f: &frame, delivery, offers, partner, partners, form }, form)
+    frame.show_form(&DeliveryPage { f: &frame, delivery, offers, conflicts, partner, partners, form }, form)
 }
 
 /// Back to where the form was: with what was done, or to the delivery with what was in the way.

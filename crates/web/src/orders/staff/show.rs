@@ -1,9 +1,11 @@
 //! One order with all its vendor orders, and the end of one that was not picked up yet.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, PathPair, Problem, Route, Router};
 use kernel::text::Reason;
-use kernel::{OrderId, VendorOrderId};
+use kernel::{CompanyId, OrderId, VendorOrderId};
 use market::authority::{Access, Staff};
 use market::orders::{self, OrderView, RetailerVendorOrder, VendorOrderStep};
 use market::{Ctx, EventKind, companies, may};
@@ -25,11 +27,21 @@ struct OrderPage<'a> {
     at: Option<VendorOrderId>,
     order: OrderView,
     retailer: String,
+    /// Companies that the reader decides nothing about.
+    conflicting: BTreeSet<CompanyId>,
 }
 
 impl OrderPage<'_> {
     fn can_be_cancelled(&self, vendor_order: &RetailerVendorOrder) -> bool {
+        self.cancels(vendor_order) && !self.conflicts(vendor_order)
+    }
+    /// Whether the reader cancels orders, and this one is not under way yet.
+    fn cancels(&self, vendor_order: &RetailerVendorOrder) -> bool {
         self.f.may(may::Permission::CancelOrders) && vendor_order.state.next(VendorOrderStep::Withdraw).is_some()
+    }
+    /// Whether a company of the reader's own buys or sells it.
+    fn conflicts(&self, vendor_order: &RetailerVendorOrder) -> bool {
+        [self.order.retailer_id, vendor_order.vendor_id].iter().any(|company| self.conflicting.contains(company))
     }
     fn action(&self, vendor_order: &RetailerVendorOrder) -> String {
         format!("/admin/orders/{}/vendor-orders/{}/cancellation", self.order.id, vendor_order.id)
@@ -89,10 +101,11 @@ async fn page(
     (form, at): (&FormFields, Option<VendorOrderId>),
 ) -> Result<Page, Problem> {
     let order = orders::any_order(ctx, by, id).await?;
+    let conflicting = companies::conflicting_companies(ctx, by).await?;
     let names = companies::names(ctx, by, [order.retailer_id]).await?;
     let frame = Frame::open(ctx, page_context).await?;
     let retailer = names.into_values().next().unwrap_or_default();
-    frame.show_form(&OrderPage { f: &frame, form, at, order, retailer }, form)
+    frame.show_form(&OrderPage { f: &frame, form, at, order, retailer, conflicting }, form)
 }
 
 /// A vendor order is cancelled.
