@@ -7,6 +7,10 @@ sign-in-go = Sign in
 sign-in-new = New here?
 sign-in-invited = Have an invitation?
 sign-in-keeps = Your session ended while you were typing. Sign in again: your entries are saved and you can submit them afterwards.
+flash-sessions-ended = You were signed in on too many devices, so your oldest session was ended.
+sign-in-ended-too-many = You were signed out because you signed in on too many other devices. Sign in again to continue here.
+sign-in-ended-ended-by-owner = You ended this session from another device. Sign in again to continue here.
+sign-in-ended-account-changed = You were signed out because your password or your account changed. Sign in again.
 
 step-up-start = We've noticed repeated failed sign-ins to this account. Enter your password again while we run a quick security check in your browser.
 step-up-working = Enter your password again. Security check: {"{n}"}% complete.

@@ -44,6 +44,8 @@ pub(crate) struct SignInPage<'a> {
     form: FormFields,
     /// What was typed into a form whose sign-in ended.
     keeps: bool,
+    /// Why the last session ended.
+    ended: Option<String>,
     work: Option<ProofOfWork>,
 }
 
@@ -52,7 +54,7 @@ impl<'a> SignInPage<'a> {
     pub fn again(f: &'a Frame, resume: &str, token: &str) -> Self {
         let at = f.page_context.current.as_str();
         let form = FormFields::default().with("resume", resume).with("resume_at", at).with("resume_for", token);
-        Self { f, form, keeps: true, work: None }
+        Self { f, form, keeps: true, ended: None, work: None }
     }
 }
 
@@ -68,9 +70,12 @@ impl Endpoint for ShowSignIn {
     async fn handle(_: &Ctx, _: Anyone, (page_context,): Self::In) -> Result<Page, Problem> {
         let query = page_context.current.as_str().split_once('?').map_or("", |(_, query)| query).to_owned();
         let asked: Vec<(String, String)> = serde_urlencoded::from_str(&query).unwrap_or_default();
-        let next = asked.into_iter().find(|(name, _)| name == "next").map(|(_, next)| next).unwrap_or_default();
-        let (frame, form) = (Frame::bare(page_context), FormFields::default().with("next", next));
-        frame.show(&SignInPage { f: &frame, form, keeps: false, work: None })
+        let named = |name: &str| asked.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+        let (frame, form) =
+            (Frame::bare(page_context), FormFields::default().with("next", named("next").unwrap_or_default()));
+        let why = |why: String| frame.locale.maybe(&format!("sign-in-ended-{why}"));
+        let ended = named("ended").map(|key| why(key).unwrap_or_else(|| frame.t("code-auth-session-over")));
+        frame.show(&SignInPage { f: &frame, form, keeps: false, ended, work: None })
     }
 }
 
@@ -96,7 +101,7 @@ impl Endpoint for SubmitSignIn {
             Err(problem) => {
                 let (keeps, work) = (fields.has("resume_at"), ProofOfWork::required(&problem));
                 let form = fields.with_problem(problem);
-                frame.show_form(&SignInPage { f: &frame, form: form.clone(), keeps, work }, &form)
+                frame.show_form(&SignInPage { f: &frame, form: form.clone(), keeps, ended: None, work }, &form)
             }
         }
     }
@@ -129,6 +134,8 @@ async fn next_page(
         return resume::resume(ctx, frame, (fields, at), entered, visitor).await;
     }
     let next = LocalPath::new(fields.text("next")).unwrap_or_else(|| links::local("/home"));
+    // Their oldest session made room for this one: they are told, as it may be one that they use.
+    let next = if entered.session.ended_sessions > 0 { links::with_flash(&next, "sessions-ended") } else { next };
     Ok((Page::redirect(&if entered.several { super::companies::choosing(&next) } else { next }), entered))
 }
 

@@ -32,3 +32,10 @@ pub(crate) fn with_flash(path: &LocalPath, flash: &str) -> LocalPath {
 pub(crate) fn sign_in(next: &LocalPath) -> LocalPath {
     if next.as_str() == "/" { local("/sign-in") } else { local(&format!("/sign-in?next={}", escaped(next.as_str()))) }
 }
+
+/// The same after a session ended: a key `sign-in-ended-…` of the texts says why.
+pub(crate) fn sign_in_again(next: &LocalPath, why: &str) -> LocalPath {
+    let page = sign_in(next);
+    let joint = if page.as_str().contains('?') { '&' } else { '?' };
+    local(&format!("{page}{joint}ended={}", why.replace('_', "-")))
+}

@@ -4,6 +4,8 @@ use market::may::Role;
 use serde_json::json;
 use testkit::{Engine, PASSWORD, TestApp, minutes, on_every_engine};
 
+use crate::forms;
+
 use super::cookie::{Browser, enter, id_given, kept, made_up};
 use super::{OTHER_PASSWORD, login};
 
@@ -43,6 +45,40 @@ on_every_engine!(one_sign_in_too_many_ends_the_oldest, |engine: Engine| async mo
     other.get("/api/me").await.is(200);
     app.finish().await;
 });
+
+#[tokio::test]
+async fn whose_session_ended_is_told_why_where_they_sign_in() {
+    let app = TestApp::with(Engine::Sqlite, &[("auth.max_sessions", "2")]).await;
+    let owner = app.retailer("corner").await;
+    let at_a_screen = |browser: Browser| Browser { by: forms::at_a_screen(&browser.by), ..browser };
+    let first = at_a_screen(Browser::enter(&app, OWNER).await);
+    Browser::enter(&app, OWNER).await;
+
+    // A third on a page makes room, says so, and leads where it was to.
+    let typed = [("email", OWNER), ("password", PASSWORD), ("next", "/orders")];
+    let entered = forms::fill(&app.anybody(), &[], "/sign-in", "/sign-in", &typed).await.is(303);
+    assert_eq!(forms::leads_to(&entered), "/orders?flash=sessions-ended");
+
+    let leads = async |browser: &Browser| forms::leads_to(&browser.get("/orders").await.is(303));
+    let to = leads(&first).await;
+    assert_eq!(to, "/sign-in?next=%2Forders&ended=too-many");
+    let told = app.anybody().get(&to).await.is(200);
+    assert!(told.text.contains("signed in on too many other devices"), "{}", told.text);
+    let change = json!({ "current_password": PASSWORD, "new_password": OTHER_PASSWORD });
+    let (elsewhere, third) = (owner.again().await, at_a_screen(Browser::enter(&app, OWNER).await));
+    elsewhere.post("/api/auth/password", &change).await.is(204);
+    let to = leads(&third).await;
+    let told = app.anybody().get(&to).await.is(200);
+    assert!(to.ends_with("ended=account-changed") && told.text.contains("password or your account"), "{to}");
+    // What is made up says no more than that it ended; who never had one is told nothing.
+    let made_up = app.anybody().get("/sign-in?ended=%3Cb%3E").await.is(200);
+    assert!(made_up.text.contains("Your session has ended") && !made_up.text.contains("<b>"), "{}", made_up.text);
+    assert_eq!(
+        forms::leads_to(&forms::at_a_screen(&app.anybody()).get("/orders").await.is(303)),
+        "/sign-in?next=%2Forders"
+    );
+    app.finish().await;
+}
 
 on_every_engine!(sign_ins_at_once_make_room_for_each_other, |engine: Engine| async move {
     let app = TestApp::with(engine, &[("auth.max_sessions", "3")]).await;

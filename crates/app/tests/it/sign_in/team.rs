@@ -50,7 +50,7 @@ on_every_engine!(an_invitation_that_was_used_or_withdrawn_lets_nobody_in, |engin
         accept(&anybody, &token, PASSWORD).await.is(422).code("team.invitation_not_valid");
     }
 
-    owner.delete(&format!("/api/invitations/{}", withdrawn.text_at("/id"))).await.is(404);
+    owner.delete(&format!("/api/invitations/{}", used.text_at("/id"))).await.is(404);
     login(&anybody, "withdrawn@corner.example", PASSWORD).await.is(401);
     assert_eq!(owner.get("/api/members").await.is(200).items().len(), 2);
     app.finish().await;

@@ -7,7 +7,7 @@ pub(crate) mod messages;
 
 use askama::Template;
 use edge::pages::CSRF_FIELD;
-use edge::{ErrorContext, ErrorPages, FormFields, Page, Problem};
+use edge::{ErrorContext, ErrorPages, FormFields, LocalPath, Page, Problem};
 use http::{HeaderValue, StatusCode, header};
 
 use crate::auth::SignInPage;
@@ -36,11 +36,21 @@ impl ErrorPages for Pages {
         let over = refusal.problem.status == StatusCode::UNAUTHORIZED;
         let shown = match refusal.submitted {
             Some(typed) if over => again(&frame, typed),
-            _ if over => Ok(Page::redirect(&links::sign_in(&refusal.page_context.return_to))),
+            _ if over => Ok(Page::redirect(&to_sign_in(refusal))),
             _ => refused(&frame, refusal),
         };
         shown.map_or_else(|_| plain(refusal), Page::into_response)
     }
+}
+
+/// Where one signs in; of a session that ended, with why.
+fn to_sign_in(refusal: &ErrorContext<'_>) -> LocalPath {
+    let (problem, next) = (refusal.problem, &refusal.page_context.return_to);
+    if problem.code != "auth.session_over" {
+        return links::sign_in(next);
+    }
+    let why = problem.details.as_ref().and_then(|details| details.get("ended_because")?.as_str());
+    links::sign_in_again(next, why.unwrap_or("over"))
 }
 
 /// The sign-in page with what was typed into another form, to be sent again afterwards.
