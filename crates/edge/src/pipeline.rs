@@ -198,7 +198,31 @@ impl AppState {
     ) -> Result<Response, Problem> {
         let head = incoming.head;
         self.gatekeeper.admit(&RateSubject::from_address(incoming.client), None, incoming.id).await?;
-        self.cors.preflight(&head.method, &head.headers).map_or_else(|| unmatched(&head.method, other), Ok)
+        if let Some(response) = self.cors.preflight(&head.method, &head.headers) {
+            return Ok(response);
+        }
+        match self.page_above(head, &other) {
+            Some(page) => Ok(page),
+            None => unmatched(&head.method, other),
+        }
+    }
+
+    /// Where a form was refused, its address stands in the browser. Whoever loads it again or comes back to it, in
+    /// another language as well, is led to the page above, which had the form.
+    fn page_above(&self, head: &http::request::Parts, other: &RouteMatch<'_, '_>) -> Option<Response> {
+        let is_looked_at = head.method.is_safe() && head.method != http::Method::OPTIONS && prefers_html(&head.headers);
+        if !is_looked_at || !matches!(other, RouteMatch::MethodNotAllowed(_)) {
+            return None;
+        }
+        let is_page = |path: &str| match self.router.find(&http::Method::GET, path) {
+            RouteMatch::Endpoint(mounted, _) => mounted.page,
+            _ => false,
+        };
+        let above = std::iter::successors(head.uri.path().rsplit_once('/'), |(path, _)| path.rsplit_once('/'));
+        let page = above.map(|(path, _)| path).find(|path| !path.is_empty() && is_page(path))?;
+        let mut response = Response::empty(StatusCode::SEE_OTHER);
+        response.headers.insert(header::LOCATION, HeaderValue::from_str(page).ok()?);
+        Some(response)
     }
 
     /// Refuses a request for no host or for several, and a browser that has too many cookies. It counts against

@@ -29,6 +29,21 @@ async function begin(buyer) {
   throw new Error(`${name} has nothing to sell`);
 }
 
+/** Amounts that stick out of their card or table, at some widths of the window. */
+async function cut(page) {
+  const found = [];
+  for (const width of [1440, 1280, 1024, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    const texts = await page.$$eval("main :is(.money, td.num)", (all) =>
+      all.filter((one) => {
+        const [own, room] = [one, one.closest(".table-wrap, .card, main")].map((each) => each.getBoundingClientRect());
+        return own.width > 0 && (own.right > room.right + 1 || own.left < room.left - 1);
+      }).map((one) => one.innerText));
+    found.push(...texts.map((text) => `${width}: ${text}`));
+  }
+  return found;
+}
+
 const inCheckout = (buyer) => buyer.page.locator("#checkout input[name^='line.']").first().inputValue();
 const field = (buyer) => buyer.page.locator("#basket input[type=number]").first();
 
@@ -88,6 +103,18 @@ for (const scripts of [true, false]) {
     await Promise.all([other.waitForEvent("load"), other.locator("#accept button.primary").click()]);
     assert.match(await other.locator(".banner.good").innerText(), /already accepted/);
     assert.equal(await other.locator("main [role=alert]").count(), 0);
+
+    // What was ordered and what is to be paid are read whole on any screen.
+    const order = buyer.path();
+    await buyer.go(order);
+    await vendor.go(`/vendor/orders/${part}`);
+    for (const page of [buyer.page, vendor.page]) assert.deepEqual(await cut(page), []);
+    if (scripts) {
+      const staff = await person("Platform (super admin)");
+      await staff.go(`/admin${order}`);
+      assert.deepEqual(await cut(staff.page), []);
+      await ended(staff);
+    }
     await ended(vendor, buyer);
   });
 

@@ -79,6 +79,7 @@ on_every_engine!(what_was_declined_or_rejected_is_not_to_be_paid_wherever_it_is_
         (&corner, format!("/orders/{}", of_acme.order_id)),
         (&staff, "/admin/orders".to_owned()),
         (&staff, format!("/admin/orders/{}", of_acme.order_id)),
+        (&app.staff(Role::FinanceMaker).await, "/admin".to_owned()),
     ] {
         let page = reader.get(&page).await.is(200);
         assert!(page.text.contains(both), "{}", page.text);

@@ -292,6 +292,30 @@ async fn a_preflight_is_answered_everywhere_and_reaches_no_handler() {
     app.finish().await;
 }
 
+#[tokio::test]
+async fn the_address_of_a_form_leads_to_its_page() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let anybody = crate::forms::at_a_screen(&app.anybody());
+    let html = [("accept", "text/html,*/*;q=0.8")];
+
+    for (form, page) in [
+        ("/quick-order/lines", "/quick-order"),
+        ("/vendor/orders/vor_1/accept", "/vendor/orders/vor_1"),
+        ("/orders/ord_1/vendor-orders/vor_1/cancellation", "/orders/ord_1"),
+    ] {
+        for method in ["GET", "HEAD"] {
+            let answer = anybody.send(method, form, &html, None).await.is(303);
+            assert_eq!(only(&answer, "location"), page, "{method} {form}");
+        }
+        anybody.send("PUT", form, &html, None).await.is(405);
+        // Programs are told.
+        anybody.send("GET", form, &[("accept", "application/json")], None).await.is(405);
+    }
+    anybody.send("GET", "/sign-out", &html, None).await.is(405);
+    anybody.send("GET", "/api/auth/login", &html, None).await.is(405);
+    app.finish().await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_path_answers_to_its_methods_and_to_no_other() {
     let app = TestApp::new(Engine::Sqlite).await;

@@ -24,7 +24,7 @@ const MAX_SHEET: u64 = 4_000_000_000;
 const MAX_DIGITS: usize = 15;
 
 /// Columns of numbers, by their names; whatever else stands in a file is text.
-const NUMBERS: [&str; 11] = [
+const NUMBERS: [&str; 13] = [
     "price",
     "unit_price",
     "quantity",
@@ -36,6 +36,8 @@ const NUMBERS: [&str; 11] = [
     "quantity_accepted",
     "quantity_declined",
     "amount",
+    "total",
+    "accepted_total",
 ];
 
 const PARTS: [(&str, &str); 5] = [

@@ -42,10 +42,9 @@ pub struct QuickOrderLine {
 /// if it says nothing). Fields may stand in quotation marks. A row of titles at the top and blank
 /// lines are left out.
 pub fn parse(text: &str) -> Vec<QuickOrderLine> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut found = Vec::new();
     let mut may_be_titles = true;
-    for (at, line) in text.lines().flat_map(|line| line.split('\r')).enumerate() {
+    for (at, line) in lines(text).enumerate() {
         // A tab in front is an empty first cell, not a margin.
         let line = line.trim_end().trim_start_matches(|c: char| c.is_whitespace() && c != '\t');
         if line.is_empty() {
@@ -62,6 +61,12 @@ pub fn parse(text: &str) -> Vec<QuickOrderLine> {
         }
     }
     found
+}
+
+/// The lines of a text as [`parse`] counts them, blank ones among them.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    text.lines().flat_map(|line| line.split('\r'))
 }
 
 /// What people call the columns in their spreadsheets.

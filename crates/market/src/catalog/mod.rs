@@ -45,7 +45,7 @@ pub use requests::{ClaimGtin, RequestError, claim_gtin, own_requests, withdraw_r
 pub use retirement::{restore_product, retire_product, retired_products};
 pub use search::{SearchError, search, search_page, statement_of, statements_of_others};
 pub use sku_lookup::{SkuError, SkuMatch, find_skus};
-pub use store::{ALL as STATEMENTS, SeedProduct, seed_category, seed_products};
+pub use store::{ALL as STATEMENTS, MAX_OFFERS, SeedProduct, seed_category, seed_products};
 pub use terms::{OfferTerms, TaxClass};
 pub use view::{
     Brand, BrandRow, Category, CategoryRow, Offer, OfferRow, OfferState, OfferView, Product, ProductSummary,

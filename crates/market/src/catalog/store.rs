@@ -134,21 +134,21 @@ infra::statements! {
         my: "insert ignore into search_words (word) values (?)"
     };
     BRANDS = {
-        "select brand_key, min(brand), count(*) from products where state = 'published' and brand_key >= ? and brand_key < ? and offer_count > 0
-        group by brand_key order by brand_key limit ?",
-        pg: "select brand_key, min(brand collate \"C\"), count(*) from products where state = 'published' and brand_key >= ? and brand_key < ? and offer_count > 0
-        group by brand_key order by brand_key limit ?"
+        "select brand_key, min(brand), count(*) from products where state = 'published' and brand_key >= ? and brand_key < ?
+        group by brand_key having max(offer_count) > 0 order by brand_key limit ?",
+        pg: "select brand_key, min(brand collate \"C\"), count(*) from products where state = 'published' and brand_key >= ? and brand_key < ?
+        group by brand_key having max(offer_count) > 0 order by brand_key limit ?"
     };
     BRANDS_AFTER = {
-        "select brand_key, min(brand), count(*) from products where state = 'published' and brand_key > ? and brand_key >= ? and brand_key < ? and offer_count > 0
-        group by brand_key order by brand_key limit ?",
-        pg: "select brand_key, min(brand collate \"C\"), count(*) from products where state = 'published' and brand_key > ? and brand_key >= ? and brand_key < ? and offer_count > 0
-        group by brand_key order by brand_key limit ?"
+        "select brand_key, min(brand), count(*) from products where state = 'published' and brand_key > ? and brand_key >= ? and brand_key < ?
+        group by brand_key having max(offer_count) > 0 order by brand_key limit ?",
+        pg: "select brand_key, min(brand collate \"C\"), count(*) from products where state = 'published' and brand_key > ? and brand_key >= ? and brand_key < ?
+        group by brand_key having max(offer_count) > 0 order by brand_key limit ?"
     };
     BRAND = {
-        "select b.name, b.products, c.slug from (select category_id, min(brand) as name, count(*) as products from products where state = 'published' and brand_key = ? and offer_count > 0
+        "select b.name, b.products, c.slug from (select category_id, min(brand) as name, count(*) as products from products where state = 'published' and brand_key = ?
         group by category_id) b join categories c on c.id = b.category_id order by b.products desc, c.slug",
-        pg: "select b.name, b.products, c.slug from (select category_id, min(brand collate \"C\") as name, count(*) as products from products where state = 'published' and brand_key = ? and offer_count > 0
+        pg: "select b.name, b.products, c.slug from (select category_id, min(brand collate \"C\") as name, count(*) as products from products where state = 'published' and brand_key = ?
         group by category_id) b join categories c on c.id = b.category_id order by b.products desc, c.slug"
     };
     // TENANT: whoever buys may buy from every approved vendor.
@@ -373,7 +373,7 @@ fn offer_row(r: &mut Row) -> Result<OfferRow> {
 /// The most offers read of one product, hidden ones included; stands in the statement.
 pub(super) const OFFERS_READ: usize = 200;
 /// The most offers shown of one product.
-const MAX_OFFERS: usize = 100;
+pub const MAX_OFFERS: usize = 100;
 
 /// A product with the offers of approved vendors; and all vendors it depends on, hidden ones too.
 pub(super) async fn find_view(db: &Db, id: ProductId) -> Result<Option<(ProductView, Vec<CompanyId>)>> {

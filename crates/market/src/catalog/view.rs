@@ -14,7 +14,7 @@ use crate::companies::DeliveryCountries;
 pub struct BrandRow {
     /// Name. If there are several spellings, the first one in code point order.
     pub name: String,
-    /// Number of products on offer.
+    /// Number of products, those without an offer among them.
     pub product_count: Count,
     #[serde(skip)]
     pub(super) key: String,
@@ -25,7 +25,7 @@ pub struct BrandRow {
 pub struct Brand {
     /// Name. If there are several spellings, the first one in code point order.
     pub name: String,
-    /// Number of products on offer.
+    /// Number of products, those without an offer among them.
     pub product_count: Count,
     /// Slugs of the categories of its products, largest first; at most twelve.
     pub categories: Vec<String>,
@@ -203,7 +203,7 @@ pub struct ProductView {
     pub tax_class: String,
     /// Currency.
     pub currency: Currency,
-    /// Offers of approved vendors: those in stock first, cheapest first.
+    /// Offers of approved vendors, at most 100: those in stock first, cheapest first.
     pub offers: Vec<OfferRow>,
     /// When it was created.
     pub created_at: Timestamp,

@@ -50,7 +50,7 @@ errors! {
     /// Why stock was not promised.
     pub enum AllocateError {
         /// Not enough, in all places together.
-        OutOfStock { offer_id: OfferId, wanted: i64, left: StockLeft } = Conflict "orders.out_of_stock" "fewer than {wanted} packs of offer {offer_id} are in stock",
+        OutOfStock { offer_id: OfferId, wanted: i64, left: StockLeft } = Conflict "orders.out_of_stock" "not enough stock of offer {offer_id}; packs wanted: {wanted}",
     }
 }
 

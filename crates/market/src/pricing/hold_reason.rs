@@ -32,8 +32,8 @@ impl fmt::Display for HoldReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooFar { delta_ppm, limit_ppm, hours } => {
-                let (whole, tenths) = (delta_ppm / 10_000, (delta_ppm.abs() % 10_000) / 1_000);
-                write!(f, "the price would change by {whole}.{tenths}%")?;
+                let (sign, tenths) = (if *delta_ppm < 0 { "-" } else { "" }, (delta_ppm.unsigned_abs() + 500) / 1_000);
+                write!(f, "the price would change by {sign}{}.{}%", tenths / 10, tenths % 10)?;
                 if let Some(hours) = hours {
                     write!(f, " within {hours} hours")?;
                 }

@@ -46,6 +46,14 @@ struct CatalogPage<'a> {
 }
 
 impl CatalogPage<'_> {
+    fn category(&self, row: &ProductSummary) -> String {
+        let all = self.categories.iter().flat_map(|category| {
+            std::iter::once((&category.slug, &category.name))
+                .chain(category.children.iter().map(|under| (&under.slug, &under.name)))
+        });
+        let mut named = all.filter(|(slug, _)| **slug == row.category);
+        named.next().map_or_else(|| row.category.clone(), |(slug, name)| self.f.category(slug, name))
+    }
     fn offers(&self, row: &ProductSummary) -> String {
         self.f.number(&row.offer_count.get())
     }

@@ -4,6 +4,9 @@ use crate::ui::Markup;
 use crate::ui::chart::{self, Caption, Series};
 use crate::ui::frame::Frame;
 
+/// Keeps a figure in front of its unit where the text runs from right to left.
+const LTR: char = '\u{200e}';
+
 /// A count.
 pub(crate) fn count(f: &Frame, n: u64) -> String {
     f.number(&whole(n))
@@ -18,8 +21,8 @@ pub(crate) fn whole(n: u64) -> i64 {
 pub(crate) fn bytes(n: u64) -> String {
     let units = [("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000)];
     match units.iter().find(|(_, size)| n >= *size) {
-        Some((unit, size)) => format!("{} {unit}", tenths(n / (size / 10))),
-        None => format!("{n} B"),
+        Some((unit, size)) => format!("{LTR}{} {unit}", tenths(n / (size / 10))),
+        None => format!("{LTR}{n} B"),
     }
 }
 
@@ -30,12 +33,12 @@ pub(crate) fn percent(permille: u64) -> String {
 
 /// A share of a whole as percent; a dash where there is no whole.
 pub(crate) fn share(part: u64, of: u64) -> String {
-    (part * 1_000).checked_div(of).map_or_else(|| "–".to_owned(), percent)
+    (part * 1_000 + of / 2).checked_div(of).map_or_else(|| "–".to_owned(), percent)
 }
 
 /// Microseconds as milliseconds.
 pub(crate) fn millis(us: u64) -> String {
-    if us < 10_000 { format!("{} ms", tenths(us / 100)) } else { format!("{} ms", us / 1_000) }
+    if us < 10_000 { format!("{LTR}{} ms", tenths(us / 100)) } else { format!("{LTR}{} ms", us / 1_000) }
 }
 
 /// Seconds as minutes, hours or days, rounded down.
@@ -107,14 +110,15 @@ mod tests {
 
     #[test]
     fn sizes_shares_and_times_are_read_at_a_glance() {
-        assert_eq!(bytes(999), "999 B");
-        assert_eq!(bytes(1_000), "1.0 kB");
-        assert_eq!(bytes(67_108_864), "67.1 MB");
-        assert_eq!(bytes(2_150_000_000), "2.1 GB");
+        assert_eq!(bytes(999), "\u{200e}999 B");
+        assert_eq!(bytes(1_000), "\u{200e}1.0 kB");
+        assert_eq!(bytes(67_108_864), "\u{200e}67.1 MB");
+        assert_eq!(bytes(2_150_000_000), "\u{200e}2.1 GB");
         assert_eq!(percent(1_234), "123.4%");
         assert_eq!(share(1, 3), "33.3%");
+        assert_eq!(share(2, 7), "28.6%");
         assert_eq!(share(0, 0), "–");
-        assert_eq!(millis(1_234), "1.2 ms");
-        assert_eq!(millis(123_456), "123 ms");
+        assert_eq!(millis(1_234), "\u{200e}1.2 ms");
+        assert_eq!(millis(123_456), "\u{200e}123 ms");
     }
 }

@@ -8,6 +8,7 @@ use market::pricing::{self, HeldRow};
 use market::{Ctx, may};
 
 use crate::ui::filters::Filters;
+use crate::ui::format::percent_change;
 use crate::ui::frame::Frame;
 
 pub(crate) fn mount(router: Router) -> Router {
@@ -28,14 +29,8 @@ struct HeldPage<'a> {
 
 impl HeldPage<'_> {
     fn by(&self, row: &HeldRow) -> String {
-        percent(row.change.delta_ppm)
+        percent_change(row.change.delta_ppm)
     }
-}
-
-/// Millionths as percent with one place.
-fn percent(ppm: i64) -> String {
-    let (sign, size) = (if ppm < 0 { "−" } else { "+" }, ppm.unsigned_abs());
-    format!("{sign}{}.{}%", size / 10_000, size % 10_000 / 1_000)
 }
 
 /// They are looked at.
@@ -59,16 +54,4 @@ impl Endpoint for ListHeld {
 async fn fetch(ctx: &Ctx, by: &HeldPricesReader, filters: &mut Filters) -> Result<PageOf<HeldRow>, Problem> {
     let Some(after) = filters.cursor() else { return Err(filters.fields.to_problem()) };
     Ok(pricing::all_held(ctx, by, after, kernel::PageLimit::default()).await?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::percent;
-
-    #[test]
-    fn millionths_are_read_as_percent() {
-        assert_eq!(percent(-900_000), "−90.0%");
-        assert_eq!(percent(212_345), "+21.2%");
-        assert_eq!(percent(0), "+0.0%");
-    }
 }

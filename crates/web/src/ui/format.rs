@@ -1,5 +1,6 @@
 //! Times, amounts and numbers as the reader writes them.
 
+use edge::Lang;
 use jiff::tz::TimeZone;
 use kernel::{Currency, Money, Timestamp};
 
@@ -13,7 +14,14 @@ pub(crate) fn moment(locale: &Locale, at: Timestamp, zone: &TimeZone, with_time:
     let there = moment.to_zoned(zone.clone());
     let month = locale.translate(&format!("month-{}", there.month()));
     let day = format!("{} {month} {}", there.day(), there.year());
-    if with_time { format!("{day}, {:02}:{:02}", there.hour(), there.minute()) } else { day }
+    let comma = if locale.lang == Lang::Ar { "،" } else { "," };
+    if with_time { format!("{day}{comma} {:02}:{:02}", there.hour(), there.minute()) } else { day }
+}
+
+/// Millionths as percent, rounded to tenths, with a sign: `+12.5%`.
+pub(crate) fn percent_change(ppm: i64) -> String {
+    let (sign, tenths) = (if ppm < 0 { "−" } else { "+" }, (ppm.unsigned_abs() + 500) / 1_000);
+    format!("\u{200e}{sign}{}.{}%", tenths / 10, tenths % 10)
 }
 
 /// The time of day in a zone.
@@ -70,8 +78,6 @@ pub(crate) fn decimal(amount: Money) -> String {
 
 #[cfg(test)]
 mod tests {
-    use edge::Lang;
-
     use super::*;
 
     #[test]
@@ -93,5 +99,13 @@ mod tests {
         let at = Timestamp::from_micros(1_795_000_000_000_000);
 
         assert_eq!(moment(Locale::of(Lang::En), at, &zone, true), "18 Nov 2026, 16:36");
+        assert!(moment(Locale::of(Lang::Ar), at, &zone, true).ends_with(" 2026، 16:36"));
+    }
+
+    #[test]
+    fn changes_are_rounded_and_signed() {
+        for (ppm, shown) in [(-900_000, "−90.0%"), (119_930, "+12.0%"), (231_949, "+23.2%"), (0, "+0.0%")] {
+            assert_eq!(percent_change(ppm), format!("\u{200e}{shown}"));
+        }
     }
 }

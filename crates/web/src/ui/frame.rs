@@ -157,8 +157,9 @@ impl Frame {
     pub fn hold_reason(&self, why: &HoldReason) -> String {
         match why {
             HoldReason::TooFar { delta_ppm, limit_ppm, hours } => {
-                let tenths = (delta_ppm.abs() % 10_000) / 1_000;
-                let moved = format!("{}.{tenths}", self.number(&(delta_ppm / 10_000)));
+                let tenths = (delta_ppm.unsigned_abs() + 500) / 1_000;
+                let whole = self.number(&i64::try_from(tenths / 10).unwrap_or(i64::MAX));
+                let moved = format!("{}{whole}.{}", if *delta_ppm < 0 { "−" } else { "" }, tenths % 10);
                 let limit = self.number(&(limit_ppm / 10_000));
                 let key = match hours {
                     None => "hold-too-far",

@@ -90,6 +90,30 @@ on_every_engine!(a_fault_is_marked_on_its_own_line_and_the_other_lines_go_on, |e
 });
 
 #[tokio::test]
+async fn a_line_that_nobody_understood_or_decided_about_stays() {
+    let pad = Pad::new(Engine::Sqlite).await;
+    let lines = "S-1 3\nT-1 one\nNOBODY-SELLS 4\nD-1 1\n\"open\nT-1 12";
+    let chosen = [("lines", lines), ("read", lines), ("offer.1", &*pad.salt), ("quantity.1", "3"), ("offer.4", "")];
+
+    // The tea is left out by choice; all others are told again as they were typed.
+    let left = [&chosen[..], &[("offer.6", ""), ("quantity.6", "12")]].concat();
+    let answer = pad.adds(&left).await.is(200);
+    assert!(answer.text.contains("1 line was added to your basket"), "{}", answer.text);
+    let kept =
+        answer.text.split("<textarea").nth(1).and_then(|rest| rest.split("</textarea>").next()).expect("the pad");
+    assert!(kept.ends_with(">T-1 one\nNOBODY-SELLS 4\nD-1 1\n&#34;open\n"), "{kept}");
+    pad.has(&[("Salt", 3)]).await;
+
+    // With a line that is refused, too, and in their order.
+    let chosen = [("lines", lines), ("read", lines), ("offer.1", &*pad.salt), ("quantity.1", "3")];
+    let odd = [&chosen[..], &[("offer.6", &*pad.tea), ("quantity.6", "7")]].concat();
+    let answer = pad.adds(&odd).await.is(422);
+    assert_eq!(marked(&answer), ["5"], "{}", answer.text);
+    assert!(answer.text.contains("&#34;open\nT-1 12\n</textarea>"), "{}", answer.text);
+    pad.app.finish().await;
+}
+
+#[tokio::test]
 async fn a_line_in_another_currency_is_named_and_refuses_no_other() {
     let pad = Pad::new(Engine::Sqlite).await;
     let lines = "D-1 1\nS-1 3";

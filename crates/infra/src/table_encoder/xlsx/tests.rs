@@ -66,6 +66,15 @@ fn a_workbook_has_the_parts_that_spreadsheets_look_for() {
 }
 
 #[test]
+fn what_is_paid_is_a_number_too() {
+    let sheet = sheet(&["order", "total", "accepted_total"], &[&["O-1", "3000.00", "120.50"]]);
+
+    for (at, amount) in [("B2", "3000.00"), ("C2", "120.50")] {
+        assert!(sheet.contains(&format!("<c r=\"{at}\" s=\"1\"><v>{amount}</v></c>")), "{sheet}");
+    }
+}
+
+#[test]
 fn counts_and_prices_are_numbers_and_everything_else_is_text() {
     let sheet = sheet(&["sku", "price", "quantity"], &[&["007", "120.50", "12"], &["=1+1", "1.500", "many"]]);
 

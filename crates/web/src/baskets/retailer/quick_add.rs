@@ -1,16 +1,18 @@
 //! What was chosen in a quick order goes into the basket: each line that can, and whichever cannot is named. What
-//! those other lines say stands on the page again, and nothing else, so that adding the rest adds nothing twice.
+//! those other lines say stands on the page again, with the lines that nobody understood or decided about, and nothing
+//! else, so that adding the rest adds nothing twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use edge::{BodySize, Endpoint, Form, FormFields, Page, PageContext, Problem, Route, Router};
 use infra::IdempotentRequest;
 use kernel::{OfferId, Quantity};
+use market::Ctx;
+use market::baskets::quick_order::{self, QuickOrderError, QuickOrderLine};
 use market::baskets::{self, AddMode, BasketError};
 use market::catalog::SkuMatch;
-use market::{Ctx, baskets::quick_order};
 
-use super::quick_order::{Buyer, is_in_own_currency, line_text, look_up, page, together};
+use super::quick_order::{Buyer, chosen_by_itself, is_in_own_currency, line_text, look_up, page, together};
 use crate::catalog::storefront::product_card;
 use crate::ui::frame::Frame;
 use crate::ui::links;
@@ -31,6 +33,15 @@ struct Chosen {
 struct Refused {
     number: String,
     why: String,
+}
+
+/// What became of a list.
+struct Outcome {
+    /// Lines that are in the basket now.
+    added: i64,
+    refused: Vec<Refused>,
+    /// Lines that nothing could be said about: not understood, not found, or of several products. By their numbers.
+    open: BTreeSet<usize>,
 }
 
 /// What was chosen goes into the basket.
@@ -66,12 +77,12 @@ async fn respond(
     (attempt, mut fields): (Option<IdempotentRequest>, FormFields),
 ) -> Result<Page, Problem> {
     match take(ctx, by, f, (attempt, &mut fields)).await {
-        Ok((_, refused)) if refused.is_empty() => {
+        Ok(done) if done.refused.is_empty() && done.open.is_empty() => {
             Ok(Page::redirect(&links::with_flash(&links::local("/basket"), "quick-added")))
         }
-        Ok((added, refused)) => {
-            let notice = if added > 0 { f.t1("quick-added-some", "n", added) } else { String::new() };
-            page(ctx, by, f, &rest(&fields, refused), notice).await
+        Ok(done) => {
+            let notice = if done.added > 0 { f.t1("quick-added-some", "n", done.added) } else { String::new() };
+            page(ctx, by, f, &rest(&fields, &done), notice).await
         }
         Err(problem) => page(ctx, by, f, &fields.with_problem(problem), String::new()).await,
     }
@@ -89,10 +100,12 @@ async fn take(
     by: &Buyer,
     f: &Frame,
     (attempt, fields): (Option<IdempotentRequest>, &mut FormFields),
-) -> Result<(i64, Vec<Refused>), Problem> {
+) -> Result<Outcome, Problem> {
     let Some(attempt) = attempt else { return Err(unnamed()) };
     let (chosen, mut refused) = read(f, fields)?;
-    let offers = offers(ctx, by, fields.raw("lines")).await?;
+    let found = look_up(ctx, by, fields.raw("lines")).await?;
+    let open = open(f, fields, &found);
+    let offers = offers(found);
     let (chosen, others): (Vec<_>, Vec<_>) =
         chosen.into_iter().partition(|line| offers.get(&line.offer).is_none_or(|offer| is_in_own_currency(f, offer)));
     refused.extend(others.into_iter().map(|line| {
@@ -109,8 +122,8 @@ async fn take(
         let why = why(f, out.why, &lines);
         refused.extend(lines.iter().map(|line| Refused { number: line.number.clone(), why: why.clone() }));
     }
-    let added = chosen.len() - (refused.len() - before);
-    Ok((i64::try_from(added).unwrap_or(i64::MAX), refused))
+    let added = i64::try_from(chosen.len() - (refused.len() - before)).unwrap_or(i64::MAX);
+    Ok(Outcome { added, refused, open })
 }
 
 fn unnamed() -> Problem {
@@ -139,10 +152,17 @@ fn read(f: &Frame, fields: &mut FormFields) -> Result<(Vec<Chosen>, Vec<Refused>
     Ok((chosen, refused))
 }
 
+/// The lines that nobody has decided about: without an offer that would be chosen by itself, and without one that the
+/// buyer chose. Whoever leaves out what was chosen has decided.
+fn open(f: &Frame, fields: &FormFields, found: &[(QuickOrderLine, Vec<SkuMatch>)]) -> BTreeSet<usize> {
+    let is_chosen = |number: usize| !fields.text(&format!("offer.{number}")).is_empty();
+    let open = found.iter().filter(|(_, candidates)| chosen_by_itself(f, candidates).is_none());
+    open.map(|(line, _)| line.number).filter(|number| !is_chosen(*number)).collect()
+}
+
 /// The offers that the lines may mean.
-async fn offers(ctx: &Ctx, by: &Buyer, text: &str) -> Result<BTreeMap<OfferId, SkuMatch>, Problem> {
-    let found = look_up(ctx, by, text).await?;
-    Ok(found.into_iter().flat_map(|(_, candidates)| candidates).map(|offer| (offer.offer_id, offer)).collect())
+fn offers(found: Vec<(QuickOrderLine, Vec<SkuMatch>)>) -> BTreeMap<OfferId, SkuMatch> {
+    found.into_iter().flat_map(|(_, candidates)| candidates).map(|offer| (offer.offer_id, offer)).collect()
 }
 
 /// Where lines of one offer do not come to a quantity that can be ordered, those that are at fault by themselves stay
@@ -200,23 +220,33 @@ fn why(f: &Frame, error: BasketError, lines: &[&Chosen]) -> String {
 }
 
 /// A form of the lines alone that are not in the basket, as they were typed, with what is wrong.
-fn rest(fields: &FormFields, mut refused: Vec<Refused>) -> FormFields {
-    let lines = quick_order::parse(fields.raw("lines"));
-    let number = |refused: &Refused| refused.number.parse::<usize>().unwrap_or(usize::MAX);
-    refused.sort_by_key(number);
-    let (mut form, mut text) = (FormFields::default(), String::new());
-    for refused in refused {
-        let line = lines.iter().find(|line| line.number.to_string() == refused.number);
-        let Some(Ok((sku, packs))) = line.map(|line| line.read.as_ref()) else { continue };
-        let (line, next) = (line_text(sku, *packs), text.lines().count() + 1);
-        text.extend([line.as_str(), "\n"]);
-        for name in ["offer", "quantity"] {
-            form = form.with(&format!("{name}.{next}"), fields.text(&format!("{name}.{}", refused.number)));
+fn rest(fields: &FormFields, done: &Outcome) -> FormFields {
+    let text = fields.raw("lines");
+    let (mut form, mut kept) = (FormFields::default(), Vec::new());
+    for line in quick_order::parse(text) {
+        let typed = quick_order::lines(text).skip(line.number - 1);
+        if done.open.contains(&line.number) {
+            // The first line too many stands for all behind it.
+            let many = if line.read == Err(QuickOrderError::TooManyLines) { usize::MAX } else { 1 };
+            kept.extend(typed.take(many).map(str::to_owned));
+            continue;
         }
-        form = form.with(&format!("line.{next}"), line);
+        let Some(refused) = done.refused.iter().find(|refused| refused.number == line.number.to_string()) else {
+            continue;
+        };
+        let Ok((sku, packs)) = &line.read else { continue };
+        kept.push(line_text(sku, *packs));
+        let next = kept.len();
+        for name in ["offer", "quantity"] {
+            form = form.with(&format!("{name}.{next}"), fields.text(&format!("{name}.{}", line.number)));
+        }
+        form = form.with(&format!("line.{next}"), line_text(sku, *packs));
         form.add_error::<()>(&format!("quantity.{next}"), &refused.why);
     }
-    let form = form.with("lines", text);
+    let form = form.with("lines", kept.iter().map(|line| format!("{line}\n")).collect::<String>());
+    if done.refused.is_empty() {
+        return form;
+    }
     let problem = form.to_problem();
     form.with_problem(problem)
 }

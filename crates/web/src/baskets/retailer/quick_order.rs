@@ -108,12 +108,9 @@ impl Row {
         row.quantity = was_typed.as_ref().map_or_else(|| packs.get().to_string(), |(_, packs)| packs.clone());
         let packs = kernel::number::whole(&row.quantity).unwrap_or(packs.get());
         let Some(first) = candidates.first() else { return Self { note: f.t("quick-unknown"), ..row } };
-        // Anybody may sell anything under a SKU. Where it could be different goods, the buyer says which; what is
-        // sold in another currency is in nobody's order by itself.
-        let is_one_product = candidates.iter().all(|c| c.product_id == first.product_id);
-        let by_itself = candidates.iter().find(|c| is_one_product && is_in_own_currency(f, c));
+        let is_one_product = is_one_product(candidates);
         let named = |offer: &str| candidates.iter().find(|c| c.offer_id.to_string() == offer);
-        let chosen = was_typed.as_ref().map_or(by_itself, |(offer, _)| named(offer));
+        let chosen = was_typed.as_ref().map_or_else(|| chosen_by_itself(f, candidates), |(offer, _)| named(offer));
         row.title = chosen.or(is_one_product.then_some(first)).map(|c| c.title.clone()).unwrap_or_default();
         let choice = |c: &SkuMatch| Choice {
             offer: c.offer_id.to_string(),
@@ -139,6 +136,16 @@ impl Row {
 struct Typed<'a> {
     form: &'a FormFields,
     rows: TypedRows,
+}
+
+fn is_one_product(candidates: &[SkuMatch]) -> bool {
+    candidates.windows(2).all(|two| two[0].product_id == two[1].product_id)
+}
+
+/// The offer that a line means unless its buyer says otherwise. Anybody may sell anything under a SKU: where it could be
+/// different goods, the buyer says which; what is sold in another currency is in nobody's order by itself.
+pub(super) fn chosen_by_itself<'c>(f: &Frame, candidates: &'c [SkuMatch]) -> Option<&'c SkuMatch> {
+    candidates.iter().find(|c| is_one_product(candidates) && is_in_own_currency(f, c))
 }
 
 /// Companies buy in their own currency alone.

@@ -27,7 +27,7 @@ pub(crate) fn mount(router: Router) -> Router {
 /// Cards of one page.
 const CARDS: u16 = 24;
 /// Brands and vendors that can be chosen from a list.
-const CHOICES: u16 = 100;
+pub(crate) const CHOICES: u16 = 100;
 
 /// What is looked for, as a form sends it: what is left empty is not asked for.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -152,6 +152,13 @@ impl<'a> HomePage<'a> {
             search,
             f,
         })
+    }
+}
+
+impl HomePage<'_> {
+    /// What is said where there may be more vendors than can be chosen from.
+    fn vendors_hint(&self) -> String {
+        if self.vendors.len() < usize::from(CHOICES) { String::new() } else { self.f.t("storefront-first-vendors") }
     }
 }
 

@@ -10,8 +10,4 @@ pub(crate) fn mount(router: Router) -> Router {
     changes::mount(history::mount(price::mount(router)))
 }
 
-/// A share in millionths as percent with a sign: `+12.5%`.
-pub(crate) fn percent(ppm: i64) -> String {
-    let sign = if ppm < 0 { "−" } else { "+" };
-    format!("\u{200e}{sign}{}.{}%", ppm.abs() / 10_000, ppm.abs() % 10_000 / 1_000)
-}
+pub(crate) use crate::ui::format::percent_change as percent;

@@ -2,7 +2,7 @@
 
 use infra::spreadsheet;
 use kernel::gtin::CompanyPrefix;
-use market::{accounts, baskets, companies, orders};
+use market::{accounts, baskets, catalog, companies, orders};
 
 /// A limit by its name.
 pub(crate) fn limit(name: &str) -> Option<i64> {
@@ -18,6 +18,8 @@ pub(crate) fn limit(name: &str) -> Option<i64> {
         "order-lines" => orders::MAX_LINES,
         "password-least" => *accounts::PASSWORD_CHARS.start(),
         "password-most" => *accounts::PASSWORD_CHARS.end(),
+        "offers-shown" => catalog::MAX_OFFERS,
+        "vendors-to-choose" => usize::from(crate::catalog::storefront::search::CHOICES),
         "prefix-least" => *CompanyPrefix::DIGITS.start(),
         "prefix-most" => *CompanyPrefix::DIGITS.end(),
         _ => return None,
