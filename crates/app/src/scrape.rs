@@ -5,10 +5,15 @@ use std::time::Duration;
 
 use anyhow::Context;
 use bytes::Bytes;
-use edge::listen::{ConnectionError, HttpResponse, HttpServer, HttpService, ListenLimits, Peer, ReplyBody};
+use edge::listen::{
+    ConnectionError, HttpResponse, HttpServer, HttpService, ListenLimits, Peer, ReplyBody, TlsMaterial,
+};
+use http::header::{AUTHORIZATION, WWW_AUTHENTICATE};
 use http::{Request, Response, StatusCode};
 use hyper::body::Incoming;
 use infra::config::Config;
+use infra::crypto::constant_time_eq;
+use kernel::Secret;
 use metrics_exporter_prometheus::PrometheusHandle;
 use supervisor::{Supervisor, TaskHandle, TaskImportance, until};
 use tokio::net::TcpListener;
@@ -19,15 +24,38 @@ const UPKEEP: Duration = Duration::from_secs(5);
 /// How long a scrape may take once the program is told to end.
 const DRAIN: Duration = Duration::from_millis(200);
 
-/// What answers a scraper.
-struct Scrape(PrometheusHandle);
+/// What answers a scraper, and what a scraper must bring, if anything.
+struct Scrape {
+    metrics: PrometheusHandle,
+    token: Option<Secret<String>>,
+}
+
+impl Scrape {
+    /// Whether a request may read. Without a token whoever reaches the listener may.
+    fn admits(&self, request: &Request<Incoming>) -> bool {
+        let Some(token) = &self.token else { return true };
+        let mut sent = request.headers().get_all(AUTHORIZATION).iter();
+        let (Some(one), None) = (sent.next(), sent.next()) else { return false };
+        let (scheme, value) = one.to_str().ok().and_then(|text| text.split_once(' ')).unwrap_or_default();
+        scheme.eq_ignore_ascii_case("bearer") && constant_time_eq(value.as_bytes(), token.reveal().as_bytes())
+    }
+}
 
 impl HttpService for Scrape {
     async fn call(&self, _: Peer, request: Request<Incoming>) -> HttpResponse {
         let found = request.uri().path() == "/metrics" && request.method() == http::Method::GET;
-        let body = if found { self.0.render() } else { "only GET /metrics\n".to_owned() };
+        let (status, body) = match (self.admits(&request), found) {
+            (false, _) => {
+                (StatusCode::UNAUTHORIZED, "send server.metrics_token: Authorization: Bearer ...\n".to_owned())
+            }
+            (true, true) => (StatusCode::OK, self.metrics.render()),
+            (true, false) => (StatusCode::NOT_FOUND, "only GET /metrics\n".to_owned()),
+        };
         let mut answer = Response::new(Bytes::from(body).into());
-        *answer.status_mut() = if found { StatusCode::OK } else { StatusCode::NOT_FOUND };
+        *answer.status_mut() = status;
+        if status == StatusCode::UNAUTHORIZED {
+            answer.headers_mut().insert(WWW_AUTHENTICATE, http::HeaderValue::from_static("Bearer"));
+        }
         answer.headers_mut().insert(
             http::header::CONTENT_TYPE,
             http::HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8"),
@@ -41,10 +69,10 @@ impl HttpService for Scrape {
     }
 }
 
-/// Starts the listener, unless configuration says that there is none.
+/// Starts the listener, unless configuration says that there is none. Over TLS where neighbours are not alone there.
 pub async fn start(
     config: &Config,
-    limits: ListenLimits,
+    (limits, tls): (ListenLimits, Option<TlsMaterial>),
     supervisor: &Supervisor,
     stop: watch::Receiver<bool>,
 ) -> anyhow::Result<Vec<TaskHandle>> {
@@ -69,7 +97,10 @@ pub async fn start(
             }
         }
     };
-    let server = HttpServer::new(listener, None, ListenLimits { drain: DRAIN, ..limits }, Arc::new(Scrape(handle)));
+    let token = Some(config.server.metrics_token.clone()).filter(|token| !token.reveal().is_empty());
+    let tls = tls.filter(|_| config.metrics_use_tls());
+    let scrape = Arc::new(Scrape { metrics: handle, token });
+    let server = HttpServer::new(listener, tls, ListenLimits { drain: DRAIN, ..limits }, scrape);
     let heard = stop.clone();
     let accept = move || {
         let (server, stop) = (server.clone(), heard.clone());

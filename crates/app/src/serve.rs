@@ -65,7 +65,7 @@ pub async fn start(config: &Config, ctx: Ctx, stop: watch::Receiver<bool>) -> an
         tracing::warn!(warning, "possible configuration problem");
     }
     let console = control_socket(config)?;
-    let metrics = scrape::start(config, limits(config), &ctx.supervisor, stop.clone()).await?;
+    let metrics = scrape::start(config, (limits(config), tls.clone()), &ctx.supervisor, stop.clone()).await?;
     let listener = TcpListener::bind(server.listen)
         .await
         .with_context(|| format!("cannot listen on {} (server.listen); is the port already in use?", server.listen))?;

@@ -9,7 +9,7 @@
 use std::net::IpAddr;
 use std::pin::pin;
 
-use http::{HeaderMap, HeaderValue, Request, StatusCode, Version, header};
+use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use hyper::body::Incoming;
 use infra::EventLine;
 use kernel::RequestId;
@@ -42,7 +42,7 @@ impl HttpService for AppState {
 
         let client = self.client(peer, &head.headers, id);
         let mut response_state = ResponseState::default();
-        let incoming = IncomingRequest { client, id, head: &head };
+        let incoming = IncomingRequest { client, peer, id, head: &head };
         let outcome = {
             // Pinned here, it is not copied into the timer: it is some kilobytes.
             let dispatch = pin!(self.dispatch(incoming, body, route_match, &mut response_state));
@@ -128,8 +128,8 @@ impl AppState {
         route_match: RouteMatch<'_, '_>,
         response_state: &mut ResponseState,
     ) -> Result<Response, Problem> {
-        let IncomingRequest { client, id, head } = incoming;
-        self.check_head(&incoming).await?;
+        let IncomingRequest { client, id, head, .. } = incoming;
+        self.check_head(&incoming, &route_match).await?;
         let (mounted, params) = match route_match {
             RouteMatch::Endpoint(mounted, params) => (mounted, params),
             other => return self.answer_preflight(&incoming, other).await,
@@ -225,10 +225,17 @@ impl AppState {
         Some(response)
     }
 
-    /// Refuses a request for no host or for several, and a browser that has too many cookies. It counts against
-    /// the address.
-    async fn check_head(&self, incoming: &IncomingRequest<'_>) -> Result<(), Problem> {
-        let checked = check_host(incoming.head).and_then(|()| cookies::check_size(&incoming.head.headers));
+    /// Refuses a request for no host, for several or for somebody else's, one that came in the clear and should not,
+    /// and a browser that has too many cookies. It counts against the address.
+    async fn check_head(
+        &self,
+        incoming: &IncomingRequest<'_>,
+        route_match: &RouteMatch<'_, '_>,
+    ) -> Result<(), Problem> {
+        let is_probe =
+            matches!(route_match, RouteMatch::Endpoint(mounted, _) if mounted.route.limit == LimitClass::Probe);
+        let checked = self.transport.check(incoming.peer, incoming.head, is_probe);
+        let checked = checked.and_then(|()| cookies::check_size(&incoming.head.headers));
         let Err(refused) = checked else { return Ok(()) };
         self.gatekeeper.admit(&RateSubject::from_address(incoming.client), None, incoming.id).await?;
         Err(refused)
@@ -251,16 +258,6 @@ impl AppState {
         let come_back = matches!(problem.status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
         if come_back && browser { problem.to_html_response(id) } else { problem.to_response(Some(id)) }
     }
-}
-
-/// Whether it says once which host it is for. RFC 9112, section 3.2: a proxy and we could otherwise take it for
-/// different ones. HTTP/1.0 needs none, and HTTP/2 says it elsewhere.
-fn check_host(head: &http::request::Parts) -> Result<(), Problem> {
-    let hosts = head.headers.get_all(header::HOST).iter().count();
-    if hosts == 1 || (hosts == 0 && head.version != Version::HTTP_11) {
-        return Ok(());
-    }
-    Err(Problem::new(StatusCode::BAD_REQUEST, "request.malformed", "the request must name its host once"))
 }
 
 /// A path that is nothing, or not with this method.

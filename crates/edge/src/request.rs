@@ -8,11 +8,13 @@ use market::authority::Principal;
 
 use crate::endpoint::MountedEndpoint;
 use crate::limits::{KnownUser, RateLimitPermit};
+use crate::listen::Peer;
 use crate::pages::FormFields;
 
 /// A request as it came in, before it is authenticated.
 pub(crate) struct IncomingRequest<'h> {
     pub client: IpAddr,
+    pub peer: Peer,
     pub id: RequestId,
     pub head: &'h http::request::Parts,
 }

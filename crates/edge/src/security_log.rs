@@ -16,6 +16,7 @@ use crate::state::AppState;
 /// Requests that no program of good will makes. Ordinary mistakes of clients are not among them: a
 /// condition or a key that is missing, a state that has changed.
 const SUSPICIOUS: &[&str] = &[
+    "access.tls_required",
     "page.bad_cursor",
     "request.address_too_long",
     "request.bad_body",
@@ -26,6 +27,7 @@ const SUSPICIOUS: &[&str] = &[
     "request.headers_too_large",
     "request.headers_too_slow",
     "request.malformed",
+    "request.misdirected",
     "request.method_not_allowed",
     "request.no_such_path",
     "request.no_such_thing",
@@ -50,6 +52,8 @@ fn kind_of(problem: &Problem, mounted: Option<&MountedEndpoint>) -> Option<Secur
         (_, "auth.token_not_valid" | "auth.session_over") => SecurityEventKind::TokenRefused,
         // Somebody who is not signed in opens a page, and is led to where one signs in.
         (_, "auth.required") if page => return None,
+        // Noted where it is made: only there it is known who they are.
+        (_, "access.staff_network") => return None,
         (_, "access.no_right" | "access.company_not_approved" | "auth.required") => SecurityEventKind::AuthzRefused,
         (_, "accounts.wrong_password") => SecurityEventKind::LoginFailed,
         // Noted where the password is looked at: there it is known whose account that is.
@@ -107,6 +111,8 @@ fn log_event(kind: SecurityEventKind, problem: &Problem, endpoint: &'static str,
         SecurityEventKind::TokenRefused => EventLine::TokenForged,
         SecurityEventKind::TokenExpired => EventLine::TokenExpired,
         SecurityEventKind::CrossSite => EventLine::CrossSite,
+        SecurityEventKind::Suspicious if problem.code == "access.tls_required" => EventLine::TlsRequired,
+        SecurityEventKind::Suspicious if problem.code == "request.misdirected" => EventLine::Misdirected,
         _ => return,
     };
     if !line.is_due() {

@@ -10,6 +10,7 @@ use tokio::time::Instant;
 use crate::access_log::AccessLog;
 use crate::layers::cors::CorsPolicy;
 use crate::layers::session::SiteOrigin;
+use crate::layers::transport::TransportPolicy;
 use crate::limits::Gatekeeper;
 use crate::listen::BodyBudget;
 use crate::load_shedder::LoadShedder;
@@ -30,6 +31,8 @@ pub struct AppState {
     pub cors: CorsPolicy,
     /// Where our own pages are.
     pub site_origin: SiteOrigin,
+    /// For which hosts it answers, and to whom without TLS.
+    pub transport: TransportPolicy,
     /// Proxies whose word is believed.
     pub trusted_proxies: Networks,
     /// Warnings about how requests come in.
@@ -62,6 +65,7 @@ impl AppState {
             gatekeeper,
             cors: CorsPolicy::new(config.cors.origins.clone()),
             site_origin: SiteOrigin::new(&server.public_url),
+            transport: TransportPolicy::new(config),
             trusted_proxies: config.trusted_proxies(),
             proxy_anomalies: ProxyAnomalies::default(),
             load_shedder: LoadShedder::new(&config.limits),

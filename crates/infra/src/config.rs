@@ -4,6 +4,7 @@
 mod conventional;
 mod effective;
 mod error;
+mod exposure;
 mod layers;
 mod masked_url;
 mod secrets;
@@ -12,13 +13,13 @@ mod validate;
 mod web_origin;
 
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
 use kernel::{Currency, Secret};
 use limiter::http::address::Networks;
-use redis_link::RedisTarget;
+use redis_link::{RedisClientIdentity, RedisTarget, RedisTls};
 use serde::{Deserialize, Serialize};
 
 pub use conventional::CONVENTIONAL_NAMES;
@@ -68,11 +69,16 @@ pub struct Config {
 pub struct ServerConfig {
     pub listen: SocketAddr,
     pub metrics_listen: String,
+    #[serde(serialize_with = "effective::hidden")]
+    pub metrics_token: Secret<String>,
+    pub metrics_token_file: String,
     pub public_url: String,
+    pub allowed_hosts: Vec<String>,
     pub tls_cert_file: String,
     pub tls_key_file: String,
     pub trusted_proxies: Vec<String>,
     pub proxy_protocol_from: Vec<String>,
+    pub staff_from: Vec<String>,
     pub control_socket: String,
     pub max_connections: usize,
     pub max_connections_per_address: usize,
@@ -92,6 +98,10 @@ pub struct DatabaseConfig {
     #[serde(serialize_with = "effective::hidden")]
     pub url: Secret<String>,
     pub url_file: String,
+    pub ca_file: String,
+    pub client_cert_file: String,
+    pub client_key_file: String,
+    pub allow_insecure_transport: bool,
     pub max_connections: u32,
     pub acquire_timeout_seconds: u64,
     pub connect_timeout_seconds: u64,
@@ -168,6 +178,9 @@ pub struct LimitsConfig {
     pub redis_url: Secret<String>,
     pub redis_url_file: String,
     pub redis_ca_file: String,
+    pub redis_client_cert_file: String,
+    pub redis_client_key_file: String,
+    pub redis_allow_insecure_transport: bool,
     pub redis_prefix: String,
     pub redis_timeout_ms: u64,
     pub nodes: u64,
@@ -194,6 +207,9 @@ pub struct CacheConfig {
     pub redis_url: Secret<String>,
     pub redis_url_file: String,
     pub redis_ca_file: String,
+    pub redis_client_cert_file: String,
+    pub redis_client_key_file: String,
+    pub redis_allow_insecure_transport: bool,
     pub redis_prefix: String,
     pub redis_timeout_ms: u64,
     pub max_staleness_ms: u64,
@@ -234,12 +250,22 @@ pub struct JobsConfig {
     pub poll_interval_ms: u64,
 }
 
+/// How log lines are to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub enum LogFormatSetting {
+    Auto,
+    Text,
+    Json,
+}
+
 /// `[log]`
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
 pub struct LogConfig {
-    pub format: LogFormat,
+    pub format: LogFormatSetting,
     pub level: String,
     pub access_log_percent: u64,
 }
@@ -255,9 +281,9 @@ impl Config {
                 survive_power_loss: self.database.sqlite_durability == Durability::Full,
             }
         } else if url.starts_with("mysql://") {
-            DataSource::Mysql(masked_url::known_parameters(&self.database.url).0)
+            DataSource::Mysql(self.database_url_with_files())
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            DataSource::Postgres(masked_url::known_parameters(&self.database.url).0)
+            DataSource::Postgres(self.database_url_with_files())
         } else {
             let why = "must start with mysql:// or postgres://; leave it empty to use SQLite in data_dir";
             return Err(ConfigError::Value { key: "database.url".to_owned(), why: why.to_owned() });
@@ -287,6 +313,46 @@ impl Config {
         Networks::new(self.server.proxy_protocol_from.iter().filter_map(|n| parse_network(n)))
     }
 
+    /// The database's address as the driver is to have it, with the files of its TLS.
+    fn database_url_with_files(&self) -> Secret<String> {
+        let database = &self.database;
+        let url = masked_url::known_parameters(&database.url).0;
+        let files = [
+            ("ssl-ca", &database.ca_file),
+            ("ssl-cert", &database.client_cert_file),
+            ("ssl-key", &database.client_key_file),
+        ];
+        conventional::with_parameters(&url, files)
+    }
+
+    /// How log lines look: in production one JSON object each, and never in colours.
+    pub fn log_format(&self) -> LogFormat {
+        match (self.log.format, self.mode) {
+            (LogFormatSetting::Json, _) | (LogFormatSetting::Auto, Mode::Production) => LogFormat::Json,
+            (LogFormatSetting::Text, Mode::Production) => LogFormat::Plain,
+            (LogFormatSetting::Text | LogFormatSetting::Auto, _) => LogFormat::Text,
+        }
+    }
+
+    /// Names of hosts that this server answers for: that of its public address, and those allowed besides.
+    pub fn hosts(&self) -> Vec<String> {
+        let own = web_origin::host_in_url(&self.server.public_url);
+        std::iter::once(own).chain(self.server.allowed_hosts.iter().cloned()).collect()
+    }
+
+    /// Who may speak without TLS where the server has no certificate: proxies and balancers that are named; where none
+    /// is, this machine.
+    pub fn clear_from(&self) -> Networks {
+        let named = self.server.trusted_proxies.iter().chain(&self.server.proxy_protocol_from);
+        let named: Vec<_> = named.filter_map(|n| parse_network(n)).collect();
+        Networks::new(if named.is_empty() { exposure::THIS_MACHINE.to_vec() } else { named })
+    }
+
+    /// From where the platform's people may sign in and act.
+    pub fn staff_from(&self) -> StaffNetworks {
+        StaffNetworks(Networks::new(self.server.staff_from.iter().filter_map(|n| parse_network(n))))
+    }
+
     /// Where `aqad limits` and `aqad cache` reach the server.
     pub fn control_socket(&self) -> PathBuf {
         let set = &self.server.control_socket;
@@ -295,12 +361,24 @@ impl Config {
 
     /// The fleet's Redis for limits, if there is one.
     pub fn limits_redis(&self) -> Result<Option<RedisTarget>, ConfigError> {
-        target(&self.limits.redis_url, &self.limits.redis_ca_file, "limits")
+        let limits = &self.limits;
+        let files = RedisFiles {
+            ca: &limits.redis_ca_file,
+            client_cert: &limits.redis_client_cert_file,
+            client_key: &limits.redis_client_key_file,
+        };
+        target(&limits.redis_url, &files, "limits")
     }
 
     /// The fleet's Redis for the cache, if there is one.
     pub fn cache_redis(&self) -> Result<Option<RedisTarget>, ConfigError> {
-        target(&self.cache.redis_url, &self.cache.redis_ca_file, "cache")
+        let cache = &self.cache;
+        let files = RedisFiles {
+            ca: &cache.redis_ca_file,
+            client_cert: &cache.redis_client_cert_file,
+            client_key: &cache.redis_client_key_file,
+        };
+        target(&cache.redis_url, &files, "cache")
     }
 
     /// Whether this process may cache by itself: it is the only one that serves this database.
@@ -314,20 +392,60 @@ impl Config {
     }
 }
 
-fn target(url: &Secret<String>, authority: &str, section: &str) -> Result<Option<RedisTarget>, ConfigError> {
+/// From where the platform's people may sign in and act: some networks, or everywhere.
+#[derive(Debug, Clone)]
+pub struct StaffNetworks(Networks);
+
+impl StaffNetworks {
+    /// Whether they may from this address.
+    pub fn contains(&self, address: IpAddr) -> bool {
+        self.0.is_empty() || self.0.contains(address)
+    }
+}
+
+/// The files of a Redis' TLS; an empty name is none.
+struct RedisFiles<'a> {
+    ca: &'a str,
+    client_cert: &'a str,
+    client_key: &'a str,
+}
+
+fn target(url: &Secret<String>, files: &RedisFiles<'_>, section: &str) -> Result<Option<RedisTarget>, ConfigError> {
     let error = |key: &str, why: String| ConfigError::Value { key: format!("{section}.{key}"), why };
     let uses_tls = url.reveal().starts_with("rediss");
-    if !authority.is_empty() && !uses_tls {
-        let why = "has no effect unless redis_url starts with rediss; change redis_url or remove this key";
-        return Err(error("redis_ca_file", why.to_owned()));
+    for (key, path) in [
+        ("redis_ca_file", files.ca),
+        ("redis_client_cert_file", files.client_cert),
+        ("redis_client_key_file", files.client_key),
+    ] {
+        if !path.is_empty() && !uses_tls {
+            let why = "has no effect unless redis_url starts with rediss; change redis_url or remove this key";
+            return Err(error(key, why.to_owned()));
+        }
+    }
+    if files.client_cert.is_empty() != files.client_key.is_empty() {
+        let why = "set both redis_client_cert_file and redis_client_key_file, or neither";
+        return Err(error("redis_client_key_file", why.to_owned()));
     }
     if url.reveal().is_empty() {
         return Ok(None);
     }
-    let pem = (!authority.is_empty()).then(|| std::fs::read(authority)).transpose();
-    let pem = pem.map_err(|e| error("redis_ca_file", format!("cannot read {authority}: {e}")))?;
-    let named = pem.is_some();
-    RedisTarget::parse_with_ca(url.reveal(), pem)
+    let read = |key: &str, path: &str| match path {
+        "" => Ok(None),
+        path => std::fs::read(path).map(Some).map_err(|e| error(key, format!("cannot read {path}: {e}"))),
+    };
+    let authority = read("redis_ca_file", files.ca)?;
+    let certificate = read("redis_client_cert_file", files.client_cert)?;
+    let client = match (certificate, read("redis_client_key_file", files.client_key)?) {
+        (Some(certificate), Some(key)) => Some(RedisClientIdentity { certificate, key }),
+        _ => None,
+    };
+    let named = match (authority.is_some(), client.is_some()) {
+        (false, false) => "redis_url",
+        (true, false) => "redis_url and redis_ca_file",
+        (_, true) => "redis_url, redis_ca_file, redis_client_cert_file and redis_client_key_file",
+    };
+    RedisTarget::parse_with_tls(url.reveal(), RedisTls { authority, client })
         .map(Some)
-        .map_err(|why| error(if named { "redis_url and redis_ca_file" } else { "redis_url" }, why.to_string()))
+        .map_err(|why| error(named, why.to_string()))
 }

@@ -26,6 +26,10 @@ kernel::string_enum! {
         AuthzFail = "authz_fail",
         /// A change that another site's page asked for.
         CrossSite = "cross_site",
+        /// A request that came without TLS, and not from a named proxy.
+        TlsRequired = "cleartext_refused",
+        /// A request for a host that is not this server's.
+        Misdirected = "misdirected",
         /// A browser's report about a page.
         CspViolation = "csp_violation",
         /// A registration with an address that has an account.

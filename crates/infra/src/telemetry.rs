@@ -11,11 +11,12 @@ use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::EnvFilter;
 
 /// How log lines look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LogFormat {
-    /// For people.
+    /// For people, in colours on a terminal.
     Text,
+    /// The same, without colours.
+    Plain,
     /// One JSON object per line (ASVS 16.2.4).
     Json,
 }
@@ -40,6 +41,7 @@ pub fn start_logging(format: LogFormat, level: &str) -> io::Result<()> {
     let base = tracing_subscriber::fmt().with_env_filter(filter).with_writer(sink.clone()).log_internal_errors(false);
     let started = match format {
         LogFormat::Text => base.with_target(false).with_ansi(io::stderr().is_terminal()).try_init(),
+        LogFormat::Plain => base.with_target(false).with_ansi(false).try_init(),
         LogFormat::Json => base.json().flatten_event(true).with_current_span(true).with_ansi(false).try_init(),
     };
     if started.is_ok() {

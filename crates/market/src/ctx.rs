@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use cache::{Cache, CacheRedisSettings, CacheSettings};
 use infra::Store;
-use infra::config::{Config, EffectiveConfig, Mode};
+use infra::config::{Config, EffectiveConfig, Mode, StaffNetworks};
 use infra::crypto::Vault;
 use infra::db::Db;
 use infra::node_metrics::NodeMetrics;
@@ -60,6 +60,8 @@ pub struct Rules {
     pub session_absolute_s: i64,
     /// Sign-ins that a person may have at once.
     pub max_sessions: i64,
+    /// From where the platform's people may sign in and act.
+    pub staff_from: StaffNetworks,
 }
 
 const MINUTE: i64 = 60;
@@ -87,6 +89,7 @@ impl Rules {
             session_idle_s: config.auth.session_idle_minutes * MINUTE,
             session_absolute_s: config.auth.session_absolute_hours * HOUR,
             max_sessions: config.auth.max_sessions,
+            staff_from: config.staff_from(),
         }
     }
 }

@@ -32,6 +32,7 @@ pub mod pricing;
 pub mod reactions;
 pub mod schema;
 pub mod security;
+mod staff_network;
 
 pub use account_tag::AccountTag;
 pub use ctx::{Ctx, OpenError, Rules, UnacceptedRules};

@@ -8,4 +8,4 @@ mod connection;
 mod target;
 
 pub use connection::{RedisConnection, eviction_policy, probe};
-pub use target::{InvalidRedisTarget, RedisTarget};
+pub use target::{InvalidRedisTarget, RedisClientIdentity, RedisTarget, RedisTls, hosts_in_clear};

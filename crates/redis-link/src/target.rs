@@ -7,7 +7,9 @@ use redis::aio::MultiplexedConnection;
 use redis::cluster::{ClusterClient, ClusterClientBuilder};
 use redis::cluster_async::ClusterConnection;
 use redis::sentinel::{SentinelClient, SentinelClientBuilder, SentinelServerType};
-use redis::{AsyncConnectionConfig, Client, ConnectionAddr, IntoConnectionInfo, RedisResult, TlsCertificates};
+use redis::{
+    AsyncConnectionConfig, Client, ClientTlsConfig, ConnectionAddr, IntoConnectionInfo, RedisResult, TlsCertificates,
+};
 use tokio::sync::Mutex;
 
 /// How long any call may take; deadlines of callers are shorter.
@@ -62,13 +64,18 @@ impl RedisTarget {
 
     /// The same, with certificates checked against one authority: PEM, such as a company's own.
     pub fn parse_with_ca(url: &str, authority: Option<Vec<u8>>) -> Result<Self, InvalidRedisTarget> {
+        Self::parse_with_tls(url, RedisTls { authority, client: None })
+    }
+
+    /// The same, with a certificate of our own for servers that ask for one.
+    pub fn parse_with_tls(url: &str, tls: RedisTls) -> Result<Self, InvalidRedisTarget> {
         let (scheme, rest) = url.split_once("://").ok_or_else(|| InvalidRedisTarget(ACCEPTED_FORMS.to_owned()))?;
         let secure = scheme.starts_with("rediss");
         let plain = if secure { "rediss" } else { "redis" };
         let bad = |e: redis::RedisError| InvalidRedisTarget(e.to_string());
         match scheme {
             "redis" | "rediss" | "unix" | "redis+unix" => {
-                let client = match certificates(authority) {
+                let client = match certificates(tls) {
                     Some(certificates) => Client::build_with_tls(url, certificates),
                     None => Client::open(url),
                 };
@@ -82,7 +89,7 @@ impl RedisTarget {
                     .retries(1)
                     .connection_timeout(CONNECT_TIMEOUT)
                     .response_timeout(RESPONSE_TIMEOUT);
-                if let Some(certificates) = certificates(authority) {
+                if let Some(certificates) = certificates(tls) {
                     builder = builder.certs(certificates);
                 }
                 builder.build().map(|c| Self(Topology::Cluster(Box::new(c)))).map_err(bad)
@@ -97,7 +104,7 @@ impl RedisTarget {
                     let info = format!("redis://{host}/").into_connection_info().map_err(bad)?;
                     addresses.push(info.addr().clone());
                 }
-                sentinel(addresses, name, login, if secure { Tls::Verified(certificates(authority)) } else { Tls::Off })
+                sentinel(addresses, name, login, if secure { Tls::Verified(certificates(tls)) } else { Tls::Off })
                     .map_err(bad)
             }
             _ => Err(InvalidRedisTarget(ACCEPTED_FORMS.to_owned())),
@@ -120,8 +127,46 @@ impl RedisTarget {
     }
 }
 
-fn certificates(authority: Option<Vec<u8>>) -> Option<TlsCertificates> {
-    authority.map(|pem| TlsCertificates { client_tls: None, root_cert: Some(pem) })
+/// By whom servers are known, and by what they know us. Nothing of it is TLS as everybody has it.
+#[derive(Default)]
+pub struct RedisTls {
+    /// The authority whose certificates are believed: PEM. Without, those that browsers know.
+    pub authority: Option<Vec<u8>>,
+    /// What is shown to servers that ask who we are.
+    pub client: Option<RedisClientIdentity>,
+}
+
+/// A certificate and its key, PEM.
+pub struct RedisClientIdentity {
+    /// The chain.
+    pub certificate: Vec<u8>,
+    /// Its key.
+    pub key: Vec<u8>,
+}
+
+fn certificates(tls: RedisTls) -> Option<TlsCertificates> {
+    let client_tls =
+        tls.client.map(|client| ClientTlsConfig { client_cert: client.certificate, client_key: client.key });
+    (tls.authority.is_some() || client_tls.is_some())
+        .then_some(TlsCertificates { client_tls, root_cert: tls.authority })
+}
+
+/// What of an address is spoken to without TLS: hosts, of which `true` says that they name others, wherever those are.
+/// Sentinels are asked in the clear in any case, but name servers with TLS where the address says so.
+pub fn hosts_in_clear(url: &str) -> Vec<(String, bool)> {
+    let Some((scheme, rest)) = url.split_once("://") else { return Vec::new() };
+    let names_others = match scheme {
+        "redis" | "rediss+sentinel" => false,
+        "redis+cluster" | "redis+sentinel" => true,
+        _ => return Vec::new(),
+    };
+    let (_, hosts, _) = split_address(rest);
+    let hosts = hosts.split(['?', '#']).next().unwrap_or_default();
+    let name = |host: &str| match host.rsplit_once(':') {
+        Some((name, port)) if !port.contains(']') => name.to_owned(),
+        _ => host.to_owned(),
+    };
+    hosts.split(',').map(|host| (name(host), names_others)).collect()
 }
 
 const ACCEPTED_FORMS: &str = "must be redis://host:port/, rediss://host:port/, redis+cluster://host:port,host:port or redis+sentinel://host:port,host:port/name";

@@ -94,7 +94,7 @@ pub async fn demo(sources: &Sources, demo: &DemoArgs) -> anyhow::Result<()> {
         ("log.level", "warn"),
     ];
     let config = bootstrap::load_config(sources, &extra)?;
-    telemetry::start_logging(config.log.format, &config.log.level)
+    telemetry::start_logging(config.log_format(), &config.log.level)
         .context("cannot start the thread that writes the log")?;
     let ctx = bootstrap::open_context(&config).await?;
     let password = generate_password(&ctx);

@@ -93,7 +93,7 @@ async fn unless_ended_early(work: impl Future<Output = anyhow::Result<()>>) -> a
 
 async fn serving(sources: &Sources) -> anyhow::Result<()> {
     let config = bootstrap::load_config(sources, &[])?;
-    telemetry::start_logging(config.log.format, &config.log.level)
+    telemetry::start_logging(config.log_format(), &config.log.level)
         .context("cannot start the thread that writes the log")?;
     let ctx = bootstrap::open_context(&config).await?;
     let scheme = if config.uses_tls() { "https" } else { "http" };

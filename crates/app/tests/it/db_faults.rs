@@ -2,6 +2,7 @@
 
 mod bounds;
 mod failover;
+mod mutual_tls;
 mod pooler;
 pub mod proxy;
 mod refusals;

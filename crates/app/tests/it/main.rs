@@ -1,6 +1,7 @@
 //! The tests of the program, in one binary: clients of the served program, on real databases.
 
 mod accepted;
+mod advisories;
 mod architecture;
 mod authz_walk;
 mod background;
@@ -45,6 +46,7 @@ mod integrity;
 mod interests;
 mod journey;
 mod limits;
+mod listed;
 mod liveness;
 mod migrations;
 mod mutants;
@@ -62,7 +64,9 @@ mod present_values;
 mod price_guard;
 mod prices;
 mod private_files;
+mod production;
 mod program;
+mod protocol;
 mod races;
 mod repeated;
 mod requests;
@@ -74,6 +78,7 @@ mod security_model;
 mod shared_products;
 mod sign_in;
 mod snapshots;
+mod staff_network;
 mod staff_pages;
 mod stated_limits;
 mod storefront;

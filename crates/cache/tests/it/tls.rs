@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use cache::{Cache, CacheHealth, CacheRedisSettings, CacheSettings, InvalidationReach};
-use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
-use redis_link::RedisTarget;
+use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
+use redis_link::{RedisClientIdentity, RedisTarget, RedisTls};
 use tempfile::TempDir;
 
 use crate::support::redis_server::{Server, free_port};
@@ -17,11 +17,18 @@ struct Secure {
     server: Server,
     port: u16,
     authority: Vec<u8>,
+    /// A certificate of the same authority, and its key: a node's.
+    client: (Vec<u8>, Vec<u8>),
     _folder: TempDir,
 }
 
 impl Secure {
     fn start() -> Self {
+        Self::with_clients("no")
+    }
+
+    /// One that asks clients for a certificate (`yes`), or does not (`no`).
+    fn with_clients(asks: &str) -> Self {
         // The second time it is there already.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let (folder, port) = (tempfile::tempdir().unwrap(), free_port());
@@ -33,6 +40,12 @@ impl Secure {
         let server_key = KeyPair::generate().unwrap();
         let names = CertificateParams::new(vec!["127.0.0.1".to_owned()]).unwrap();
         let certificate = names.signed_by(&server_key, &issuer).unwrap().pem();
+        let client_key = KeyPair::generate().unwrap();
+        let mut names = CertificateParams::new(vec!["node.internal".to_owned()]).unwrap();
+        // Called like its authority, OpenSSL would take it for one.
+        names.distinguished_name.push(DnType::CommonName, "node");
+        let client = names.signed_by(&client_key, &issuer).unwrap().pem().into_bytes();
+        let client = (client, client_key.serialize_pem().into_bytes());
         let put = |name: &str, text: &str| {
             let path = folder.path().join(name);
             std::fs::write(&path, text).unwrap();
@@ -40,13 +53,13 @@ impl Secure {
         };
         let (ca, cert) = (put("ca.pem", &authority), put("server.pem", &certificate));
         let key = put("server.key", &server_key.serialize_pem());
-        let tls = ["--tls-port", &port.to_string(), "--tls-auth-clients", "no"];
+        let tls = ["--tls-port", &port.to_string(), "--tls-auth-clients", asks];
         let files = ["--tls-ca-cert-file", &ca, "--tls-cert-file", &cert, "--tls-key-file", &key];
         let server = Server::with(&[tls.as_slice(), &files].concat());
         let mut acl = vec!["acl", "setuser", "cache", "on", ">word", "~test:cache:*", "~{test:cache}:*", "-@all"];
         acl.extend(NEEDS.split(' '));
         assert_eq!(server.cli(&acl), "OK");
-        Self { server, port, authority: authority.into_bytes(), _folder: folder }
+        Self { server, port, authority: authority.into_bytes(), client, _folder: folder }
     }
 
     fn node(&self, login: &str, authority: Option<Vec<u8>>) -> Cache {
@@ -106,4 +119,24 @@ async fn an_authority_nobody_knows_a_wrong_word_and_a_foreign_prefix_are_no_redi
     );
     let refused = cache::probe(&target.unwrap(), "other").await;
     assert!(refused.is_err_and(|why| why.contains("NOPERM") || why.contains("keys")), "another's prefix");
+}
+
+#[tokio::test]
+async fn a_redis_that_asks_for_a_certificate_is_shown_ours_and_takes_nobody_without() {
+    let redis = Secure::with_clients("yes");
+    let (certificate, key) = redis.client.clone();
+    let ours = || Some(RedisClientIdentity { certificate: certificate.clone(), key: key.clone() });
+    let url = format!("rediss://cache:word@127.0.0.1:{}/", redis.port);
+    let with = |client| RedisTls { authority: Some(redis.authority.clone()), client };
+
+    let known = RedisTarget::parse_with_tls(&url, with(ours())).unwrap();
+    assert!(cache::probe(&known, "test:cache").await.is_ok());
+    let unknown = RedisTarget::parse_with_tls(&url, with(None)).unwrap();
+    assert!(cache::probe(&unknown, "test:cache").await.is_err(), "without a certificate");
+    let stranger = KeyPair::generate().unwrap();
+    let made_up = CertificateParams::new(vec!["node.internal".to_owned()]).unwrap().self_signed(&stranger).unwrap();
+    let made_up =
+        RedisClientIdentity { certificate: made_up.pem().into_bytes(), key: stranger.serialize_pem().into_bytes() };
+    let foreign = RedisTarget::parse_with_tls(&url, with(Some(made_up))).unwrap();
+    assert!(cache::probe(&foreign, "test:cache").await.is_err(), "with somebody else's");
 }

@@ -202,6 +202,12 @@ pub fn denied_problem(denied: AccessDenied) -> Problem {
     }
 }
 
+/// The refusal of a read that another site's page may have made a browser send.
+pub fn cross_site_read() -> Problem {
+    let says = "with the cookie of a sign-in, other sites can link to this address, and not fetch it";
+    Problem::new(StatusCode::FORBIDDEN, "access.cross_site", says)
+}
+
 /// The refusal of a write that another site's page may have made a browser send.
 pub fn cross_site() -> Problem {
     let says = "with the cookie of a sign-in, changes are taken from this site's own pages only";

@@ -32,6 +32,9 @@ impl AppState {
         if mounted.is_public() && !identifies_user {
             return Ok((subject, None));
         }
+        if matches!(credentials, Credential::Session(_)) {
+            self.require_own_reader(&subject, incoming).await?;
+        }
         if let Some(text) = credentials.text()
             && let Err(refused) = self.gatekeeper.check_known_refusal(&subject, text, &mounted.route)
         {
@@ -42,6 +45,10 @@ impl AppState {
             // Nobody has to be known here; whoever is counts by themselves instead of by their office.
             // What others may keep sets no cookie, so no id is replaced.
             return match authentication::try_authenticate(&self.ctx, credentials, incoming.id).await {
+                // Where nobody has to be known, staff away from work is anybody.
+                OptionalAuth::Authenticated(principal) if self.is_staff_elsewhere(&principal, incoming.client) => {
+                    Ok((subject, None))
+                }
                 OptionalAuth::Authenticated(principal) => Ok((subject.with_principal(&principal), Some(principal))),
                 OptionalAuth::Anonymous => Ok((subject, None)),
                 OptionalAuth::Rejected(why) => {
@@ -66,6 +73,7 @@ impl AppState {
             AuthResult::Anonymous => Ok((subject, None)),
             AuthResult::Authenticated(principal, rotated) => {
                 response_state.session_cookie = rotated.as_ref().and_then(session::set_cookie);
+                self.require_staff_network(&subject, &principal, (incoming, mounted), response_state).await?;
                 Ok((subject.with_principal(&principal), Some(principal)))
             }
             AuthResult::Rejected(rejected) => {
@@ -93,6 +101,17 @@ impl AppState {
         }
         self.gatekeeper.admit(subject, None, incoming.id).await?;
         Err(authentication::cross_site())
+    }
+
+    /// Refuses to show another site what only the bearer of the cookie may see: as a picture, a script, a frame or
+    /// whatever else a page fetches. A link that somebody follows is their own doing. It counts against the address.
+    async fn require_own_reader(&self, subject: &RateSubject, incoming: &IncomingRequest<'_>) -> Result<(), Problem> {
+        let head = incoming.head;
+        if !session::is_safe_method(&head.method) || self.site_origin.may_read(&head.headers) {
+            return Ok(());
+        }
+        self.gatekeeper.admit(subject, None, incoming.id).await?;
+        Err(authentication::cross_site_read())
     }
 
     /// Counts a request; a refusal of a person, or of a credential that is known to be no good, is remembered

@@ -8,3 +8,5 @@ pub mod cors;
 pub mod cursor_binding;
 pub mod security_headers;
 pub mod session;
+pub(crate) mod staff_network;
+pub mod transport;

@@ -1,7 +1,7 @@
 //! The cookie of a browser's sign-in, and from where a request that brings it may come.
 //!
-//! A browser sends the cookie with whatever any page makes it request. Reading does no harm, because
-//! other pages cannot see the answer; writing is taken from our own pages only (CSRF).
+//! A browser sends the cookie with whatever any page makes it request. Other pages cannot see the answer, but may
+//! measure it, so they can link here and not fetch; writing is taken from our own pages only (CSRF).
 
 use http::{HeaderMap, HeaderValue, Method, header};
 use kernel::Secret;
@@ -83,6 +83,26 @@ impl SiteOrigin {
         Some(&*self.origin)
     }
 
+    /// Whether a request that changes nothing is one of ours, of the person's own hand, or a link that they follow.
+    /// Browsers older than fetch metadata say only the origin of what scripts fetch; for the rest they have
+    /// `SameSite` and the resource policy.
+    pub fn may_read(&self, headers: &HeaderMap) -> bool {
+        let sent = |name: &str| headers.get_all(name).iter().map(HeaderValue::as_bytes).collect::<Vec<_>>();
+        match sent("sec-fetch-site").as_slice() {
+            [] => match sent("origin").as_slice() {
+                [] => true,
+                [origin] => *origin == self.origin.as_bytes(),
+                _ => false,
+            },
+            [b"same-origin" | b"none"] => true,
+            [b"cross-site" | b"same-site"] => {
+                let dest = sent("sec-fetch-dest");
+                sent("sec-fetch-mode") == [b"navigate"] && matches!(dest.as_slice(), [] | [b"document"])
+            }
+            _ => false,
+        }
+    }
+
     /// Fetch metadata say it best; a browser without them names the origin of whatever writes.
     pub fn fetch_site(&self, headers: &HeaderMap) -> FetchSite {
         let sent = |name: &str| headers.get_all(name).iter().map(HeaderValue::as_bytes).collect::<Vec<_>>();
@@ -146,6 +166,35 @@ mod tests {
             ("https://[::1]:8443", "https://[::1]:8443"),
         ] {
             assert_eq!(SiteOrigin::new(url).origin, origin);
+        }
+    }
+
+    #[test]
+    fn another_site_can_link_and_not_fetch() {
+        let site_origin = SiteOrigin::new("https://shop.example");
+        let (site, mode, dest) = ("sec-fetch-site", "sec-fetch-mode", "sec-fetch-dest");
+        for (sent, is_read) in [
+            (vec![], true),
+            (vec![("origin", "https://shop.example")], true),
+            (vec![("origin", "https://evil.example")], false),
+            (vec![("origin", "null")], false),
+            (vec![("origin", "https://shop.example"), ("origin", "https://shop.example")], false),
+            (vec![(site, "same-origin"), (mode, "no-cors"), (dest, "image")], true),
+            (vec![(site, "none"), (mode, "navigate"), (dest, "document")], true),
+            (vec![(site, "cross-site"), (mode, "navigate"), (dest, "document")], true),
+            (vec![(site, "same-site"), (mode, "navigate"), (dest, "document")], true),
+            (vec![(site, "cross-site"), (mode, "navigate")], true),
+            (vec![(site, "cross-site"), (mode, "navigate"), (dest, "iframe")], false),
+            (vec![(site, "cross-site"), (mode, "navigate"), (dest, "object")], false),
+            (vec![(site, "cross-site"), (mode, "no-cors"), (dest, "image")], false),
+            (vec![(site, "cross-site"), (mode, "no-cors"), (dest, "document")], false),
+            (vec![(site, "same-site"), (mode, "cors"), (dest, "empty")], false),
+            (vec![(site, "cross-site")], false),
+            (vec![(site, "")], false),
+            (vec![(site, "same-origin"), (site, "same-origin")], false),
+            (vec![(site, "cross-site"), (mode, "navigate"), (mode, "navigate")], false),
+        ] {
+            assert_eq!(site_origin.may_read(&headers(&sent)), is_read, "{sent:?}");
         }
     }
 

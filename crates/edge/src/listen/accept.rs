@@ -160,7 +160,7 @@ impl<A: HttpService> ServerState<A> {
             }
             Ok(permit) => match self.count(permit, addr.ip()) {
                 Ok(permit) => {
-                    self.tracker.spawn(serve_connection(server, stream, addr, permit));
+                    self.tracker.spawn(serve_connection(server, stream, addr, addr.ip(), permit));
                 }
                 Err(denied) => self.reject(stream, denied),
             },
@@ -183,7 +183,7 @@ impl<A: HttpService> ServerState<A> {
             Err(refused) => return self.proxy_warnings.report(balancer.ip().to_canonical(), &refused),
         };
         match permit {
-            Ok(permit) => serve_connection(self, stream, addr, permit).await,
+            Ok(permit) => serve_connection(self, stream, addr, balancer.ip(), permit).await,
             Err(denied) => self.reject(stream, denied),
         }
     }

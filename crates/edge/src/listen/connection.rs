@@ -1,6 +1,6 @@
 //! The life of one connection, from the handshake to its end.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Poll, ready};
@@ -50,17 +50,19 @@ pub(super) enum End {
     CutByDrain,
 }
 
-/// Serves one connection. The permit gives the place back at the end, however that comes.
+/// Serves one connection, made by `socket` for `addr`. The permit gives the place back at the end, however that comes.
 pub(super) async fn serve_connection<A: HttpService>(
     server: Arc<ServerState<A>>,
     stream: TcpStream,
     addr: SocketAddr,
+    socket: IpAddr,
     permit: Permit,
 ) {
     if let Err(error) = stream.set_nodelay(true) {
         tracing::trace!(%error, "listen.nodelay_failed");
     }
-    let peer = Peer { addr: SocketAddr::new(addr.ip().to_canonical(), addr.port()), secure: server.tls.is_some() };
+    let addr = SocketAddr::new(addr.ip().to_canonical(), addr.port());
+    let peer = Peer { addr, socket: socket.to_canonical(), secure: server.tls.is_some() };
     let phase = server.phase.subscribe();
     let end = if server.tls.is_some() {
         over_tls(&server, stream, peer, phase).await

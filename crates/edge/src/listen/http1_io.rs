@@ -5,6 +5,8 @@
 //! things must agree: no response of ours is owed or under way (`Activity` counts them), *and* the
 //! write is exactly one empty error response as hyper writes it. Anything else passes unchanged.
 //!
+//! What is read goes past `http1_lines` first: hyper takes a line that ends in a bare LF, and we do not.
+//!
 //! The same place closes politely: after our last byte it keeps reading for a moment, because
 //! closing a socket with unread bytes makes the kernel send a reset which overtakes the response.
 
@@ -19,6 +21,7 @@ use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::time::{Sleep, sleep};
 
 use super::activity::Activity;
+use super::http1_lines::HeadLines;
 use super::refusal::{self, canned};
 use super::{ConnectionError, HttpService};
 
@@ -30,6 +33,7 @@ pub(super) struct Http1Io<T, A> {
     io: T,
     app: Arc<A>,
     activity: Arc<Activity>,
+    lines: HeadLines,
     /// Our bytes in the place of hyper's, as far as the socket has not taken them.
     unsent: Bytes,
     closing: Closing,
@@ -44,7 +48,7 @@ enum Closing {
 
 impl<T: AsyncRead + AsyncWrite + Unpin, A: HttpService> Http1Io<T, A> {
     pub(super) fn new(io: T, app: Arc<A>, activity: Arc<Activity>, linger: Duration) -> Self {
-        Self { io, app, activity, unsent: Bytes::new(), closing: Closing::No, linger }
+        Self { io, app, activity, lines: HeadLines::default(), unsent: Bytes::new(), closing: Closing::No, linger }
     }
 
     /// Says why, and closes. For the end of a connection that hyper no longer drives.
@@ -102,8 +106,9 @@ impl<T: AsyncRead + AsyncWrite + Unpin, A: HttpService> AsyncRead for Http1Io<T,
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let before = buf.filled().len();
         ready!(Pin::new(&mut self.io).poll_read(cx, buf))?;
-        let new = &buf.filled()[before..];
+        let new = &mut buf.filled_mut()[before..];
         if !new.is_empty() {
+            self.lines.refuse_bare_line_feeds(new);
             self.activity.on_bytes(new);
         }
         Poll::Ready(Ok(()))

@@ -6,6 +6,7 @@
 //! - a balancer named in [`ListenLimits::proxy_protocol_from`] tells whose its connections are, and nobody else can;
 //! - every error made below the router still looks like ours ([`HttpService::refuse`]): what hyper would
 //!   answer by itself is replaced on its way out (see `http1_io`);
+//! - a line of an HTTP/1 header block that does not end in CR LF is no line (see `http1_lines`);
 //! - a panic in a handler costs one request;
 //! - when `stop` turns true, requests in flight finish and new connections are refused.
 //!
@@ -20,6 +21,7 @@ mod connection;
 mod date;
 mod exchange;
 mod http1_io;
+mod http1_lines;
 mod limits;
 mod proxy_protocol;
 mod refusal;
@@ -27,7 +29,7 @@ mod reply_body;
 mod server_state;
 mod tls;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use http::Request;
 use hyper::body::Incoming;
@@ -45,6 +47,8 @@ pub use tls::{TlsError, TlsMaterial};
 pub struct Peer {
     /// The socket's address, or the one that a believed PROXY header names; an IPv4-mapped IPv6 address is given as IPv4.
     pub addr: SocketAddr,
+    /// The socket's address, whatever a PROXY header says: who made the connection.
+    pub socket: IpAddr,
     /// True when the request came over TLS.
     pub secure: bool,
 }

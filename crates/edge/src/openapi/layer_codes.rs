@@ -4,8 +4,14 @@
 /// Code, status, sentence.
 pub const LAYER_CODES: &[(&str, u64, &str)] = &[
     ("access.company_not_approved", 403, "your company is not approved to trade; see GET /api/me for the reason"),
-    ("access.cross_site", 403, "a change sent with a browser's cookie did not come from a page of this site"),
+    ("access.cross_site", 403, "a request with a browser's cookie did not come from a page of this site"),
     ("access.no_right", 403, "your role does not allow this"),
+    (
+        "access.staff_network",
+        403,
+        "staff can use this server from the networks of their work only; ask whoever runs it which these are",
+    ),
+    ("access.tls_required", 403, "this server takes plain HTTP from its own proxies only; use https"),
     ("auth.required", 401, "sign-in is required"),
     ("auth.session_over", 401, "the browser session has expired or was ended"),
     (
@@ -37,6 +43,7 @@ pub const LAYER_CODES: &[(&str, u64, &str)] = &[
     ("request.if_match_missing", 428, "the If-Match header is missing"),
     ("request.malformed", 400, "not a valid HTTP request"),
     ("request.method_not_allowed", 405, "the endpoint does not support this method; see Allow"),
+    ("request.misdirected", 421, "this server does not answer for the host of the request"),
     ("request.no_such_path", 404, "no such endpoint"),
     ("request.no_such_thing", 404, "not found"),
     ("request.not_acceptable", 406, "the client does not accept any format the endpoint provides"),

@@ -31,7 +31,7 @@ fn unreadable(bytes: &[u8], path: &str, error: &serde_json::Error) -> JsonError 
     if error.is_syntax() || error.is_eof() {
         // A list where a word is expected is a syntax error to serde_json, however valid the text is.
         if serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok() {
-            return JsonError { path: path.to_owned(), detail: "has the wrong type".to_owned() };
+            return JsonError { path: path.to_owned(), detail: "must be one of the allowed values".to_owned() };
         }
         return JsonError {
             // A question mark stands for a name that could not be read.
@@ -266,7 +266,7 @@ mod tests {
 
         assert!(matches!(said(r#"{"code":"nobody"}"#), Ok(Word::Nobody)));
         let wrong = said(r#"{"code":["nobody"]}"#).expect_err("a list");
-        assert_eq!(wrong, ("code".to_owned(), "has the wrong type".to_owned()));
+        assert_eq!(wrong, ("code".to_owned(), "must be one of the allowed values".to_owned()));
         assert!(said(r#"{"code":[}"#).expect_err("not JSON").1.starts_with("is not valid JSON"));
     }
 

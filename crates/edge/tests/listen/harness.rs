@@ -54,6 +54,7 @@ impl HttpService for Shop {
         match req.uri().path() {
             "/panic" => panic!("as asked"),
             "/empty400" => reply(StatusCode::BAD_REQUEST, ""),
+            "/peer/socket" => reply(StatusCode::OK, &peer.socket.to_string()),
             "/peer/address" => reply(StatusCode::OK, &peer.addr.to_string()),
             "/peer" => reply(StatusCode::OK, &format!("{} {}", peer.addr.ip(), peer.secure)),
             "/big" => HttpResponse::new(Bytes::from(vec![b'x'; 32 * 1024 * 1024]).into()),

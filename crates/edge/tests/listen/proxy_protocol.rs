@@ -90,6 +90,20 @@ async fn the_header_names_the_peer_and_the_request_follows_in_the_same_segment()
 }
 
 #[tokio::test]
+async fn whoever_made_the_connection_stays_known_whatever_the_header_says() {
+    let server = Server::plain(behind_a_balancer()).await;
+    let request = b"GET /peer/socket HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
+    for sent in [from_client("203.0.113.9:4711"), local()] {
+        let mut balancer = connect_from(BALANCER, server.addr).await;
+
+        send(&mut balancer, &[&sent, &request[..]].concat()).await;
+        let (answer, _) = until_closed(&mut balancer, BOUND).await;
+
+        assert!(answer.ends_with(&format!("\r\n\r\n{BALANCER}")), "{answer}");
+    }
+}
+
+#[tokio::test]
 async fn a_header_in_pieces_is_put_together() {
     let server = Server::plain(patient()).await;
     let mut balancer = connect_from(BALANCER, server.addr).await;

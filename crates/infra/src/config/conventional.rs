@@ -55,6 +55,21 @@ pub(super) fn with_password(url: &Secret<String>, password: &str) -> Option<Secr
     Some(Secret::new(format!("{scheme}://{user}:{}@{place}", percent_encoded(password))))
 }
 
+/// Adds parameters to an address of a database; an empty value is none.
+pub(super) fn with_parameters<'a>(
+    url: &Secret<String>,
+    parameters: impl IntoIterator<Item = (&'static str, &'a String)>,
+) -> Secret<String> {
+    let (url, fragment) = url.reveal().split_once('#').map_or((url.reveal().as_str(), None), |(u, f)| (u, Some(f)));
+    let mut out = url.to_owned();
+    for (name, value) in parameters.into_iter().filter(|(_, value)| !value.is_empty()) {
+        out.push(if out.contains('?') { '&' } else { '?' });
+        out.extend([name, "=", &percent_encoded(value)]);
+    }
+    out.extend(fragment.map(|fragment| format!("#{fragment}")));
+    Secret::new(out)
+}
+
 fn percent_encoded(text: &str) -> String {
     use std::fmt::Write as _;
     text.bytes().fold(String::new(), |mut out, byte| {

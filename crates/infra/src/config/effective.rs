@@ -71,6 +71,7 @@ fn masked(config: &Config, section: &str, key: &str) -> (bool, String) {
         ("cache", "redis_url") => &config.cache.redis_url,
         ("limits", "redis_url") => &config.limits.redis_url,
         ("auth", "secret") => &config.auth.secret,
+        ("server", "metrics_token") => &config.server.metrics_token,
         // One that is not named here is not looked at.
         _ => return (true, "(hidden)".to_owned()),
     };

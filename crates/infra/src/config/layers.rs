@@ -10,7 +10,7 @@ use super::conventional;
 use super::error::ConfigError;
 use super::masked_url::masked_url;
 use super::sources::{ConfigSources, Layer};
-use super::web_origin::canonical_origin;
+use super::web_origin::{canonical_name, canonical_origin};
 use super::{Config, Mode};
 
 /// The compiled-in defaults, which explain every key.
@@ -113,6 +113,12 @@ impl Layers {
                 why: format!("`{origin}` is not an origin as browsers send it: {why}"),
             })?;
         }
+        for host in &mut config.server.allowed_hosts {
+            *host = canonical_name(host).map_err(|why| ConfigError::Value {
+                key: "server.allowed_hosts".to_owned(),
+                why: format!("`{host}` is not the name of a host: {why}"),
+            })?;
+        }
         super::validate::validate(&config).map_err(|error| match error {
             ConfigError::Value { key, why } => match config.sources.of(&key) {
                 Some(source) => ConfigError::Value { why: format!("{why} (set by {source})"), key },
@@ -124,12 +130,34 @@ impl Layers {
     }
 }
 
-/// What a parser says, without the value it was given.
+/// What a parser says, without the value it was given, and in words instead of its types.
 fn without_value(message: &str) -> String {
     match message.split_once("expected ") {
-        Some((_, rest)) => format!("expected {rest}"),
+        Some((_, rest)) => wanted(rest),
         None if message.contains(['`', '"', '\'']) => "this value is not valid".to_owned(),
         None => message.to_owned(),
+    }
+}
+
+/// What a parser calls a type, as an operator would.
+fn wanted(expected: &str) -> String {
+    let whole = |most: u64| format!("must be a whole number from 0 to {most}");
+    match expected.split([' ', ',']).next().unwrap_or_default() {
+        "u8" => whole(u8::MAX.into()),
+        "u16" => whole(u16::MAX.into()),
+        "u32" => whole(u32::MAX.into()),
+        // As large as the numbers of a file can be.
+        "u64" | "usize" => whole(i64::MAX.unsigned_abs()),
+        "i64" => "must be a whole number".to_owned(),
+        "struct" | "map" => "must be a table, such as { requests = 100, seconds = 60 }".to_owned(),
+        _ => match expected {
+            "a string" => "must be text".to_owned(),
+            "a boolean" => "must be true or false".to_owned(),
+            "a sequence" => "must be a list".to_owned(),
+            "a map" => "must be a table".to_owned(),
+            // The words that a key takes, and the forms that our own types ask for.
+            other => format!("must be {other}"),
+        },
     }
 }
 
@@ -265,11 +293,18 @@ pub fn describe(config: &Config) -> String {
     let _ = writeln!(
         out,
         "metrics on              {}",
-        if config.server.metrics_listen.is_empty() { "(off)" } else { &config.server.metrics_listen }
+        match (config.server.metrics_listen.as_str(), config.server.metrics_token.reveal().is_empty()) {
+            ("", _) => "(off)".to_owned(),
+            (address, true) => address.to_owned(),
+            (address, false) => format!("{address} (token set, hidden)"),
+        }
     );
     let _ = writeln!(out, "public address          {}", config.server.public_url);
     let _ = writeln!(out, "trusted proxies         {}", in_one_line(&config.server.trusted_proxies));
     let _ = writeln!(out, "PROXY protocol from     {}", in_one_line(&config.server.proxy_protocol_from));
+    let _ = writeln!(out, "hosts                   {}", in_one_line(&config.hosts()));
+    let staff = if config.server.staff_from.is_empty() { "(everywhere)" } else { &config.server.staff_from.join(", ") };
+    let _ = writeln!(out, "staff from              {staff}");
     let _ = writeln!(out, "database                {place}{}", from("database.url"));
     let _ = writeln!(out, "master secret           {secret}");
     let _ = writeln!(out, "cache                   {}{}", cache(config), from("cache.redis_url"));

@@ -43,6 +43,7 @@ pub(super) fn read_secret_files(config: &mut Config) -> Result<(), ConfigError> 
         ("limits.redis_url", &mut config.limits.redis_url, &config.limits.redis_url_file),
         ("cache.redis_url", &mut config.cache.redis_url, &config.cache.redis_url_file),
         ("auth.secret", &mut config.auth.secret, &config.auth.secret_file),
+        ("server.metrics_token", &mut config.server.metrics_token, &config.server.metrics_token_file),
     ] {
         let file_key = format!("{key}_file");
         if file.is_empty() || (!value.reveal().is_empty() && sources.is_later(key, &file_key)) {
@@ -126,7 +127,7 @@ fn file_error(path: &Path, error: &io::Error) -> ConfigError {
 /// Files with secrets that every user of this machine can read or change.
 pub fn exposed_files(config: &Config) -> Vec<ConfigIssue> {
     let own = if config.has_own_secret() { config.own_secret_file() } else { PathBuf::new() };
-    let kept = ["auth.secret", "database.url", "limits.redis_url", "cache.redis_url"];
+    let kept = ["auth.secret", "database.url", "limits.redis_url", "cache.redis_url", "server.metrics_token"];
     let database =
         if config.database.url.reveal().is_empty() { config.data_dir.join("aqad.db") } else { PathBuf::new() };
     let mut found = Vec::new();
@@ -137,6 +138,10 @@ pub fn exposed_files(config: &Config) -> Vec<ConfigIssue> {
         ("limits.redis_url_file", Path::new(&config.limits.redis_url_file)),
         ("cache.redis_url_file", Path::new(&config.cache.redis_url_file)),
         ("server.tls_key_file", Path::new(&config.server.tls_key_file)),
+        ("server.metrics_token_file", Path::new(&config.server.metrics_token_file)),
+        ("database.client_key_file", Path::new(&config.database.client_key_file)),
+        ("limits.redis_client_key_file", Path::new(&config.limits.redis_client_key_file)),
+        ("cache.redis_client_key_file", Path::new(&config.cache.redis_client_key_file)),
         ("--config (it holds a secret)", config.sources.file_that_sets(&kept).unwrap_or(Path::new(""))),
         ("data_dir", &database),
     ] {

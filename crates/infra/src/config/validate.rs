@@ -21,17 +21,23 @@ pub(super) fn validate(config: &Config) -> Result<(), ConfigError> {
     for (key, networks) in [
         ("server.trusted_proxies", &server.trusted_proxies),
         ("server.proxy_protocol_from", &server.proxy_protocol_from),
+        ("server.staff_from", &server.staff_from),
     ] {
         if let Some(bad) = networks.iter().find(|p| parse_network(p).is_none()) {
             return value(key, &format!("`{bad}` is not an IP address or a network such as 10.0.0.0/8"));
         }
         if let Some(bad) = networks.iter().find(|p| parse_network(p).is_some_and(|(_, bits)| bits == 0)) {
-            let why = format!(
-                "`{bad}` covers the whole internet, so any client could fake its address; set the proxy's own network"
-            );
+            let why = if key == "server.staff_from" {
+                format!("`{bad}` covers the whole internet; leave the list empty to admit staff from everywhere")
+            } else {
+                format!(
+                    "`{bad}` covers the whole internet, so any client could fake its address; set the proxy's own network"
+                )
+            };
             return value(key, &why);
         }
     }
+    super::exposure::validate(config)?;
     limits(config)?;
     cache(config)?;
     for (key, number) in [
@@ -233,15 +239,7 @@ pub fn production_errors(config: &Config) -> Vec<ConfigIssue> {
     if config.database.url.reveal().is_empty() && config.database.sqlite_durability == Durability::Normal {
         found.push("database.sqlite_durability must be \"full\", so that orders survive a power cut".to_owned());
     }
-    if let Ok(metrics) = config.server.metrics_listen.parse::<std::net::SocketAddr>() {
-        if metrics.ip().is_unspecified() {
-            found.push(
-                "server.metrics_listen is reachable from every network; bind it to an internal address".to_owned(),
-            );
-        }
-    } else if !config.server.metrics_listen.is_empty() {
-        found.push("server.metrics_listen must be an address with a port, or empty".to_owned());
-    }
+    found.extend(super::exposure::production_errors(config));
     found
 }
 
@@ -282,6 +280,7 @@ pub fn warnings(config: &Config) -> Vec<ConfigIssue> {
     for name in known_parameters(&config.database.url).1 {
         found.push(format!("database.url: the parameter `{name}` has no effect and is left out; remove it"));
     }
+    found.extend(super::exposure::warnings(config));
     found.extend(super::secrets::exposed_files(config));
     found
 }

@@ -33,6 +33,29 @@ pub(super) fn canonical_origin(text: &str) -> Result<String, String> {
     }
 }
 
+/// A host's name or address, in the form in which requests are compared with it; or what is wrong with the text.
+pub(super) fn canonical_name(text: &str) -> Result<String, String> {
+    canonical_host(&text.to_ascii_lowercase()).map_err(|why| {
+        if why == FORM {
+            "write a name only, without scheme, port and path, such as api.example.com".to_owned()
+        } else {
+            why
+        }
+    })
+}
+
+/// The host of our own address, in that form.
+pub(super) fn host_in_url(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let host = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => host,
+        _ => authority.as_str(),
+    };
+    let host = host.strip_suffix('.').unwrap_or(host);
+    canonical_host(host).unwrap_or_else(|_| host.to_owned())
+}
+
 fn canonical_host(host: &str) -> Result<String, String> {
     if let Some(address) = host.strip_prefix('[').and_then(|h| h.strip_suffix(']')) {
         let parsed: Result<Ipv6Addr, _> = address.parse();
@@ -73,6 +96,23 @@ mod tests {
             ("https://[::1]:443", "https://[::1]"),
         ] {
             assert_eq!(canonical_origin(text).as_deref(), Ok(same), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_taken_out_of_our_address_and_is_no_address_itself() {
+        for (url, host) in [
+            ("https://Market.Example.com", "market.example.com"),
+            ("https://market.example.com:8443/b2b?x#y", "market.example.com"),
+            ("https://market.example.com./", "market.example.com"),
+            ("https://[0:0:0:0:0:0:0:1]:8443", "[::1]"),
+            ("http://10.0.0.7:8080", "10.0.0.7"),
+        ] {
+            assert_eq!(host_in_url(url), host, "{url}");
+        }
+        assert_eq!(canonical_name("API.example.com").as_deref(), Ok("api.example.com"));
+        for text in ["https://api.example.com", "api.example.com:8443", "*.example.com", "api.example.com/", ""] {
+            assert!(canonical_name(text).is_err(), "{text}");
         }
     }
 

@@ -9,6 +9,7 @@ mod migrate;
 mod server;
 mod sqlite;
 mod statement;
+pub(crate) mod transport;
 mod tx;
 mod write_ahead_log;
 mod write_probe;

@@ -103,7 +103,7 @@ impl LogSink {
     pub(super) fn line(&self, level: &str, message: &str, field: &str, value: &str) -> Vec<u8> {
         let at = SystemClock.now().to_string();
         let mut text = match self.0.format {
-            LogFormat::Text => format!("{at} {level:>5} {message} {field}={value}"),
+            LogFormat::Text | LogFormat::Plain => format!("{at} {level:>5} {message} {field}={value}"),
             LogFormat::Json => {
                 serde_json::json!({ "timestamp": at, "level": level, "message": message, field: value }).to_string()
             }

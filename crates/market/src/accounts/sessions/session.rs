@@ -23,6 +23,8 @@ errors! {
     pub enum RefreshError {
         /// Unknown, used, run out, ended: one answer for all of them.
         NotValid = Unauthenticated "auth.refresh_not_valid" "the refresh token is invalid; sign in again",
+        /// One of the platform's people, from outside `server.staff_from`. The token stays good where they work.
+        StaffElsewhere = Forbidden "access.staff_network" "staff can use this server from the networks of their work only; ask whoever runs it which these are",
         /// No such sign-in of one's own.
         NoSession = Missing "auth.no_such_session" "no such session",
     }
@@ -41,6 +43,10 @@ pub async fn refresh(ctx: &Ctx, token: &Secret<String>, caller: &ClientOrigin) -
     let (principal, until) = store::find_principal(&ctx.store.db, held.session).await?.ok_or(RefreshError::NotValid)?;
     if until <= now || held.expires_at <= now {
         return Err(RefreshError::NotValid);
+    }
+    if !ctx.admits_role_from(principal.role, caller) {
+        ctx.record_staff_elsewhere(caller, principal.user, principal.company);
+        return Err(RefreshError::StaffElsewhere);
     }
     let origin = caller.origin_of(principal.user, principal.company);
     let (fresh, fresh_hash) = ctx.vault.tagged_token(REFRESH_PURPOSE);

@@ -27,6 +27,8 @@ errors! {
     pub enum SignInError {
         /// Unknown, wrong, locked: one answer for all of them.
         BadCredentials = Unauthenticated "auth.bad_credentials" "wrong email address or password",
+        /// One of the platform's people, right password, from outside `server.staff_from`.
+        StaffElsewhere = Forbidden "access.staff_network" "staff can use this server from the networks of their work only; ask whoever runs it which these are",
         /// Too much at once.
         Overloaded = Unavailable "service.busy" "too many people are signing in right now; try again in a moment",
         /// No signing key.
@@ -42,9 +44,15 @@ pub(crate) async fn verify(ctx: &Ctx, cmd: SignIn, caller: &ClientOrigin) -> Res
     let (email, company) = (cmd.email, cmd.company);
     let checked = ctx.passwords.verify_and_renew(cmd.password, kept).await.map_err(|_| SignInError::Overloaded)?;
     let several = memberships.iter().filter(|p| p.may_enter).nth(1).is_some();
-    let membership =
-        memberships.into_iter().find(|p| p.may_enter && company.is_none_or(|company| company == p.company));
+    let is_wanted = |p: &&SignInMembership| p.may_enter && company.is_none_or(|company| company == p.company);
+    let from_here = |p: &SignInMembership| ctx.admits_role_from(p.role, caller);
+    let membership = memberships.iter().filter(is_wanted).find(|p| from_here(p));
+    let membership = membership.or_else(|| memberships.iter().find(is_wanted)).cloned();
     if let (Some(membership), PasswordCheck::Right { renewed }) = (membership, checked) {
+        if !from_here(&membership) {
+            ctx.record_staff_elsewhere(caller, membership.user, membership.company);
+            return Err(SignInError::StaffElsewhere);
+        }
         return Ok(SignInMembership { several, renewed_hash: renewed, ..membership });
     }
     ctx.record_failed_sign_in(caller, Some(&email), user);

@@ -17,6 +17,8 @@ errors! {
     pub enum SwitchError {
         /// Not there, or not theirs, or suspended: one answer for all of them.
         NoMembership = Missing "companies.no_such_company" "no such company",
+        /// The platform, from outside `server.staff_from`.
+        StaffElsewhere = Forbidden "access.staff_network" "staff can use this server from the networks of their work only; ask whoever runs it which these are",
         /// It ended meanwhile, or it is no browser's.
         Over = Unauthenticated "auth.session_over" "your session has ended; sign in again",
     }
@@ -40,6 +42,10 @@ pub async fn switch(
             // As in signing in: one at a time, and nobody who was locked out meanwhile.
             let password_hash = store::lock_account(&tx, user).await?.ok_or(SwitchError::Over)?;
             let there = store::find_principal_of(&tx, user, company).await?.ok_or(SwitchError::NoMembership)?;
+            if !ctx.admits_role_from(there.role, caller) {
+                ctx.record_staff_elsewhere(caller, user, company);
+                return Err(SwitchError::StaffElsewhere);
+            }
             let until = store::end_of_browser(&tx, present).await?.filter(|until| now < *until);
             let until = until.ok_or(SwitchError::Over)?;
             store::revoke_session(&tx, present, now, "switched").await?;
