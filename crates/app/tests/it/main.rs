@@ -44,6 +44,7 @@ mod imports;
 mod integrity;
 mod interests;
 mod journey;
+mod key_rotation;
 mod limits;
 mod liveness;
 mod migrations;
