@@ -7,7 +7,9 @@ use cache::{Cache, CacheHealth};
 use edge::Gatekeeper;
 use infra::config::Config;
 use infra::jobs;
+use infra::master_secret::FOLLOW_S;
 use infra::node_metrics::{self, LinkStatus, RedisHealth};
+use infra::signing_keys::OpenKeysError;
 use market::Ctx;
 use market::reactions::Reactions;
 use supervisor::{TaskHandle, TaskImportance, until};
@@ -20,6 +22,8 @@ use crate::control;
 /// How often housekeeping is done, and how many times between two sweeps of the cache: a minute.
 const HOUSEKEEPING: Duration = Duration::from_secs(5);
 const SWEEP_EVERY: u64 = 12;
+/// How many times the master secret is looked at between two deletions of keys that ended: an hour.
+const DELETE_EVERY: u64 = 3_600 / FOLLOW_S;
 /// How long the worker may go on with its present job once all requests have ended, and the security log.
 const WORKER_END: Duration = Duration::from_secs(4);
 const LOG_END: Duration = Duration::from_secs(1);
@@ -53,6 +57,12 @@ pub fn start(
     others.push(supervisor.spawn("node_metrics", TaskImportance::Useful, wanted(), move || {
         sample_node_metrics(limits.clone(), sampled.clone())
     }));
+    let following = ctx.clone();
+    others.push(
+        supervisor.spawn("master_secret", TaskImportance::Required, wanted(), move || {
+            follow_master_secret(following.clone())
+        }),
+    );
     let (limits, cache) = (gatekeeper.clone(), ctx.cache.clone());
     others.push(supervisor.spawn("housekeeping", TaskImportance::Useful, wanted(), move || {
         run_housekeeping(limits.clone(), cache.clone())
@@ -108,6 +118,29 @@ async fn run_housekeeping(gatekeeper: Gatekeeper, cache: Cache) {
             cache.sweep();
         }
         cache.stats_with_redis().await.publish();
+    }
+}
+
+/// Changes to another master secret together with the other nodes, and deletes keys that ended. Ends where the database
+/// goes by a secret that this node does not know: it is not ready then.
+async fn follow_master_secret(ctx: Ctx) {
+    for round in 0_u64.. {
+        match ctx.keys.follow_secret(&ctx.store).await {
+            Err(OpenKeysError::WrongSecret) => {
+                tracing::error!(
+                    "the database goes by a master secret that this node does not know; set auth.secret to it and restart"
+                );
+                return;
+            }
+            Err(error) => tracing::debug!(%error, "the master secret could not be looked at"),
+            Ok(()) => {}
+        }
+        if round % DELETE_EVERY == 1
+            && let Err(error) = ctx.keys.delete_expired(&ctx.store).await
+        {
+            tracing::warn!(%error, "expired signing keys could not be deleted");
+        }
+        tokio::time::sleep(Duration::from_secs(FOLLOW_S)).await;
     }
 }
 

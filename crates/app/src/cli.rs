@@ -57,7 +57,7 @@ pub enum Command {
     /// Manage staff accounts.
     #[command(subcommand)]
     Admin(AdminCommand),
-    /// Manage the signing keys of access tokens.
+    /// Make and replace the master secret and the signing keys of access tokens.
     #[command(subcommand)]
     Keys(KeysCommand),
     /// Inspect and reset rate limits on the running server.
@@ -132,12 +132,31 @@ pub enum AdminCommand {
     },
 }
 
-/// Signing keys.
+/// Keys.
 #[derive(Debug, Subcommand)]
 pub enum KeysCommand {
+    /// Print a new master secret: 48 random bytes for auth.secret.
+    ///
+    ///   (umask 077; aqad keys new > /etc/aqad/secret)
+    #[command(verbatim_doc_comment)]
+    New,
     /// Start signing with a new key. Old keys stay valid until their tokens expire, so nobody is
     /// signed out. Running servers pick up the new key automatically.
-    Rotate,
+    ///
+    /// With --master, replace the master secret: everything that is sealed is sealed again with
+    /// auth.secret, and nobody is signed out. To replace it:
+    ///
+    ///   1. aqad keys new               make another secret
+    ///   2. on every server, list the old secret in `auth.previous_secrets`, set auth.secret to the
+    ///      new one and restart
+    ///   3. aqad keys rotate --master   seal everything again; can be interrupted and started again
+    ///   4. aqad doctor                 says when the old secret can be removed
+    #[command(verbatim_doc_comment)]
+    Rotate {
+        /// Replace the master secret instead of the signing key.
+        #[arg(long)]
+        master: bool,
+    },
 }
 
 /// Rate limits of the running server, found through `server.control_socket`.

@@ -13,6 +13,7 @@ use edge::Gatekeeper;
 use edge::limits::{CallerLimits, CallerRef, LimiterStatus};
 use infra::Origin;
 use market::Ctx;
+use market::accounts::{self, ResealProgress};
 use market::audit::{self, CacheTarget, CachedThing};
 use market::authority::Operator;
 use market::schema::MIGRATIONS;
@@ -44,6 +45,8 @@ pub enum ControlRequest {
     Drop(CacheTarget),
     /// Sign with a new key from now on.
     RotateKeys,
+    /// Seal the next portion again with the master secret.
+    Reseal(Box<ResealProgress>),
     /// Whether the node is ready, and how its background tasks are.
     Condition,
 }
@@ -71,6 +74,8 @@ pub enum ControlResponse {
         /// Seconds for which the others verify from then on.
         overlap_s: i64,
     },
+    /// To [`ControlRequest::Reseal`]: how far it is now.
+    Resealed(Box<ResealProgress>),
     /// To [`ControlRequest::Condition`].
     Condition(NodeCondition),
     /// It could not be done.
@@ -152,6 +157,10 @@ async fn handle_connection(stream: UnixStream, gatekeeper: &Gatekeeper, ctx: &Ct
             }
         }
         Ok(ControlRequest::RotateKeys) => rotate(ctx).await,
+        Ok(ControlRequest::Reseal(at)) => match accounts::reseal(ctx, Operator::at_the_console(), *at).await {
+            Ok(at) => ControlResponse::Resealed(Box::new(at)),
+            Err(error) => ControlResponse::Failed(error.to_string()),
+        },
         Ok(ControlRequest::Condition) => ControlResponse::Condition(condition(ctx).await),
         Err(error) => ControlResponse::Failed(format!("could not read the command: {error}")),
     };

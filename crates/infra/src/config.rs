@@ -15,9 +15,10 @@ mod web_origin;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
-use kernel::{Currency, Secret};
+use kernel::{Currency, Entropy, Secret};
 use limiter::http::address::Networks;
 use redis_link::{RedisClientIdentity, RedisTarget, RedisTls};
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,7 @@ pub use secrets::exposed_files;
 pub use sources::ConfigSources;
 pub use validate::{parse_network, production_errors, warnings};
 
+use crate::crypto::{Vault, WeakSecret};
 use crate::telemetry::LogFormat;
 
 /// How careful to be.
@@ -132,6 +134,9 @@ pub struct AuthConfig {
     #[serde(serialize_with = "effective::hidden")]
     pub secret: Secret<String>,
     pub secret_file: String,
+    #[serde(serialize_with = "effective::hidden_list")]
+    pub previous_secrets: Vec<Secret<String>>,
+    pub previous_secrets_file: String,
     pub access_token_seconds: i64,
     pub refresh_idle_days: i64,
     pub refresh_absolute_days: i64,
@@ -301,6 +306,11 @@ impl Config {
                 pooler: self.database.pooler,
             },
         })
+    }
+
+    /// The master secret with those before it.
+    pub fn vault(&self, entropy: Arc<dyn Entropy>) -> Result<Vault, WeakSecret> {
+        Vault::with_previous(&self.auth.secret, &self.auth.previous_secrets, entropy)
     }
 
     /// Networks of proxies whose `X-Forwarded-For` is believed.

@@ -16,9 +16,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::args;
-use crate::crypto::Vault;
+use crate::crypto::{KeyId, Purpose, Vault};
 use crate::db::{Db, Error, Query, Result};
-use crate::master_secret::{self, SecretState};
+use crate::master_secret::{self, Resealed, SecretState};
 use crate::store::Store;
 use crate::write::{EventRecord, Origin};
 
@@ -32,10 +32,15 @@ crate::statements! {
     };
     INSERT = "insert into signing_keys (kid, public_key, sealed_private, created_at) values (?, ?, ?, ?)";
     RETIRE = "update signing_keys set verify_until = ? where verify_until is null and kid <> ?";
+    UNSEALED = "select kid, sealed_private from signing_keys where substr(sealed_private, 1, 5) <> ? order by kid";
+    RESEAL = "update signing_keys set sealed_private = ? where kid = ? and sealed_private = ?";
+    DELETE_EXPIRED = "delete from signing_keys where verify_until is not null and verify_until <= ?";
 }
 
 /// The kind of the event that a new key signs from now on.
 pub const ROTATED: &str = "keys.rotated";
+/// The kind of the event that keys were deleted which verify nothing any more.
+pub const DELETED: &str = "keys.deleted";
 
 /// After how long the table is looked at again before signing and publishing.
 const FRESH: Duration = Duration::from_secs(30);
@@ -95,7 +100,7 @@ struct StrictHeader {
 }
 
 /// Under which purpose the payload of a token is authenticated before its signature is looked at.
-const MAC_PURPOSE: &str = "access-token";
+const MAC_PURPOSE: Purpose = Purpose::AccessToken;
 
 /// The keys as this node knows them.
 #[derive(Clone)]
@@ -119,29 +124,30 @@ impl NewKey {
     }
 }
 
-const PURPOSE: &str = "signing-key";
+const PURPOSE: Purpose = Purpose::SigningKey;
+/// For how long a key that has ended stays in the table: nodes go by what they read up to [`FRESH`] ago.
+const DELETED_AFTER_S: i64 = 3_600;
 
-/// Refuses a secret that the database was not set up with. One from before there was a check value is judged
-/// by its first key: that was sealed with the secret it was set up with.
-async fn check_secret(db: &Db, vault: &Vault) -> std::result::Result<(), OpenKeysError> {
-    let differs = match master_secret::state(db, vault).await? {
-        SecretState::Matches => false,
-        SecretState::Differs => true,
+/// Refuses secrets that the database does not go by. One from before there was a check value is judged
+/// by its first key: that was sealed with the secret it was set up with, which is given back.
+async fn check_secret(db: &Db, vault: &Vault, clock: &dyn Clock) -> std::result::Result<Option<KeyId>, OpenKeysError> {
+    match master_secret::follow(db, vault, clock.now().micros()).await? {
+        SecretState::Matches | SecretState::MatchesPrevious => Ok(None),
+        SecretState::Differs => Err(OpenKeysError::WrongSecret),
         SecretState::Unset => match db.one(&OLDEST, vec![]).await? {
-            None => false,
+            None => Ok(None),
             Some(mut row) => {
                 let (kid, sealed): (String, Vec<u8>) = row.take_tuple()?;
-                vault.open(PURPOSE, kid.as_bytes(), &sealed).is_err()
+                vault.sealed_by(PURPOSE, kid.as_bytes(), &sealed).map(Some).ok_or(OpenKeysError::WrongSecret)
             }
         },
-    };
-    if differs { Err(OpenKeysError::WrongSecret) } else { Ok(()) }
+    }
 }
 
 /// Looks whether tokens can be signed, and changes nothing: fails as [`SigningKeys::open`] would. False
 /// where there is no key yet.
 pub async fn inspect(db: &Db, vault: &Vault, clock: &dyn Clock) -> std::result::Result<bool, OpenKeysError> {
-    check_secret(db, vault).await?;
+    check_secret(db, vault, clock).await?;
     let keyring = read(db, vault, clock).await?;
     keyring.check()
 }
@@ -155,6 +161,12 @@ impl Keyring {
             (None, None) => Ok(false),
         }
     }
+}
+
+/// How many signing keys the active master secret has not sealed.
+pub async fn unsealed(db: &Db, vault: &Vault) -> Result<u64> {
+    let rows = db.all(&UNSEALED, args![vault.sealed_prefix()]).await?;
+    Ok(u64::try_from(rows.len()).unwrap_or(u64::MAX))
 }
 
 async fn read(db: &Db, vault: &Vault, clock: &dyn Clock) -> Result<Keyring> {
@@ -209,8 +221,8 @@ impl SigningKeys {
 
     /// Reads the keys to replace the one that signs: what signs now need not be decrypted.
     pub async fn open_for_rotation(store: &Store, vault: Vault) -> std::result::Result<Self, OpenKeysError> {
-        check_secret(&store.db, &vault).await?;
-        if master_secret::adopt(store, &vault).await? == SecretState::Differs {
+        let set_up_with = check_secret(&store.db, &vault, &*store.clock).await?;
+        if master_secret::adopt(store, &vault, set_up_with).await? == SecretState::Differs {
             return Err(OpenKeysError::WrongSecret);
         }
         let keys = Self { keyring: Arc::default(), vault };
@@ -223,6 +235,58 @@ impl SigningKeys {
         let fresh = read(&store.db, &self.vault, &*store.clock).await?;
         *self.keyring.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         Ok(())
+    }
+
+    /// Looks again which master secret is active. Fails with
+    /// [`OpenKeysError::WrongSecret`] where the database goes by one that is not known here.
+    pub async fn follow_secret(&self, store: &Store) -> std::result::Result<(), OpenKeysError> {
+        if master_secret::follow(&store.db, &self.vault, store.now().micros()).await? == SecretState::Differs {
+            return Err(OpenKeysError::WrongSecret);
+        }
+        Ok(())
+    }
+
+    /// Seals the keys again that the active master secret has not sealed.
+    pub async fn reseal(&self, store: &Store) -> Result<Resealed> {
+        let (mut rows, mut unreadable) = (Vec::new(), 0);
+        for mut row in store.db.all(&UNSEALED, args![self.vault.sealed_prefix()]).await? {
+            let (kid, sealed): (String, Vec<u8>) = row.take_tuple()?;
+            match self.vault.reseal(PURPOSE, kid.as_bytes(), &sealed) {
+                Ok(again) => rows.push((kid, sealed, again)),
+                Err(_) => unreadable += 1,
+            }
+        }
+        let (rows, vault) = (&rows, &self.vault);
+        let done = store
+            .write(&Origin::default(), |tx| async move {
+                let mut done = 0;
+                for (kid, sealed, again) in rows {
+                    done += tx.exec(&RESEAL, args![again.clone(), kid.clone(), sealed.clone()]).await?;
+                }
+                if done == 0 {
+                    return Ok::<_, Error>(tx.no_change(0));
+                }
+                Ok(tx.commit_with(master_secret::resealed("signing keys", vault, done), done))
+            })
+            .await?;
+        Ok(Resealed { done, unreadable })
+    }
+
+    /// Deletes the keys that verify nothing any more, and forgets the tags of master secrets that were replaced long
+    /// ago.
+    pub async fn delete_expired(&self, store: &Store) -> Result<u64> {
+        let now = store.db_now().await?;
+        store
+            .write(&Origin::default(), |tx| async move {
+                let keys = tx.exec(&DELETE_EXPIRED, args![now.plus_seconds(-DELETED_AFTER_S)]).await?;
+                let tags = master_secret::forget_retired(&tx, now.micros()).await?;
+                if keys + tags == 0 {
+                    return Ok::<_, Error>(tx.no_change(0));
+                }
+                let data = json!({ "rows": keys + tags });
+                Ok(tx.commit_with(EventRecord { kind: DELETED, subject: "keys".to_owned(), data }, keys))
+            })
+            .await
     }
 
     fn generate(&self, store: &Store) -> NewKey {

@@ -1,7 +1,7 @@
 //! What an account that was tried is called where its e-mail address may not stand: in the log, in security
 //! events, and where limits are shown.
 
-use infra::crypto::Vault;
+use infra::crypto::{Purpose, Vault};
 use kernel::Email;
 
 /// Twelve hexadecimal digits of a keyed hash: the same for each spelling of an address, whether or not it has an
@@ -17,7 +17,7 @@ impl AccountTag {
 
     /// For an address in its canonical spelling.
     pub fn of_canonical(vault: &Vault, email: &str) -> Self {
-        let hash = vault.tag("account-name", email.as_bytes());
+        let hash = vault.tag(Purpose::AccountName, email.as_bytes());
         Self([hash[0], hash[1], hash[2], hash[3], hash[4], hash[5]])
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use cache::{Cache, CacheRedisSettings, CacheSettings};
 use infra::Store;
 use infra::config::{Config, EffectiveConfig, Mode, StaffNetworks};
-use infra::crypto::Vault;
+use infra::crypto::{Purpose, Vault};
 use infra::db::Db;
 use infra::node_metrics::NodeMetrics;
 use infra::password::{HashingCost, HashingSettings, PasswordHasher};
@@ -181,17 +181,18 @@ impl Ctx {
         entropy: Arc<dyn Entropy>,
         (cost, supervisor): (HashingCost, Supervisor),
     ) -> Result<Self, OpenError> {
-        let vault = Vault::new(&config.auth.secret, Arc::clone(&entropy))
-            .map_err(|weak| OpenError::WeakSecret { why: weak.to_string() })?;
-        let cache = cache(config, &vault, Arc::clone(&clock), &supervisor)?;
-        let store = Store::new(db, clock, Arc::clone(&entropy))
-            .with_after_commit(Arc::new(invalidation::InvalidateOnCommit(cache.clone())));
+        let vault =
+            config.vault(Arc::clone(&entropy)).map_err(|weak| OpenError::WeakSecret { why: weak.to_string() })?;
+        let plain = Store::new(db, Arc::clone(&clock), Arc::clone(&entropy));
+        // From here on the vault goes by the secret that the database goes by.
+        let keys = SigningKeys::open(&plain, vault.clone()).await.map_err(|e| OpenError::of_keys(e, config))?;
+        let cache = cache(config, &vault, clock, &supervisor)?;
+        let store = plain.with_after_commit(Arc::new(invalidation::InvalidateOnCommit(cache.clone())));
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let parallel = if config.auth.hashing_threads == 0 { cores } else { config.auth.hashing_threads };
         let hashing =
             HashingSettings { parallel, queue: config.auth.hashing_queue, queue_timeout: Duration::from_secs(4), cost };
         let passwords = PasswordHasher::new(vault.clone(), entropy, hashing);
-        let keys = SigningKeys::open(&store, vault.clone()).await.map_err(|e| OpenError::of_keys(e, config))?;
         let security = SecurityRecorder::new(Arc::clone(&store.clock), Arc::clone(&store.entropy));
         let (rules, config) = (Arc::new(Rules::of(config)), EffectiveConfig::new(config));
         let (node_metrics, readiness) = (NodeMetrics::default(), Readiness::default());
@@ -211,6 +212,7 @@ fn cache(config: &Config, vault: &Vault, clock: Arc<dyn Clock>, supervisor: &Sup
         max_staleness: Duration::from_millis(config.cache.max_staleness_ms),
         deadline: Duration::from_millis(config.cache.redis_timeout_ms),
     });
-    let settings = CacheSettings { max_bytes: config.cache.memory_bytes, secret: vault.tag("cache", b""), redis };
+    let settings =
+        CacheSettings { max_bytes: config.cache.memory_bytes, secret: vault.tag(Purpose::Cache, b""), redis };
     Ok(Cache::start_supervised(settings, Arc::new(move || clock.steady()), supervisor))
 }

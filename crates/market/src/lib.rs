@@ -38,3 +38,4 @@ pub use account_tag::AccountTag;
 pub use ctx::{Ctx, OpenError, Rules, UnacceptedRules};
 pub use event::{Event, EventKind};
 pub use invalidation::drop_all as drop_cached;
+pub use reactions::EVENTS_OF_INFRA;

@@ -69,10 +69,15 @@ jobs! {
 }
 
 /// Kinds of events of `infra`, which cause nothing.
-const OF_INFRA: [&str; 1] = [infra::signing_keys::ROTATED];
+pub const EVENTS_OF_INFRA: [&str; 4] = [
+    infra::signing_keys::ROTATED,
+    infra::signing_keys::DELETED,
+    infra::master_secret::MASTER_ROTATED,
+    infra::master_secret::RESEALED,
+];
 
 fn read(kind: &str, data: &str) -> Result<Option<Event>, JobError> {
-    if OF_INFRA.contains(&kind) {
+    if EVENTS_OF_INFRA.contains(&kind) {
         return Ok(None);
     }
     let kind: EventKind = kind.parse().map_err(|()| JobError(format!("{kind} is no kind of event")))?;
@@ -87,7 +92,7 @@ pub struct Reactions(pub Ctx);
 impl Reactor for Reactions {
     fn events(&self) -> Vec<(&'static str, i64)> {
         let ours = EventKind::ALL.iter().map(|kind| (kind.as_str(), kind.version()));
-        ours.chain(OF_INFRA.map(|kind| (kind, 1))).collect()
+        ours.chain(EVENTS_OF_INFRA.map(|kind| (kind, 1))).collect()
     }
 
     fn jobs(&self) -> Vec<&'static str> {

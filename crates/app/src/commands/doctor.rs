@@ -6,12 +6,13 @@ use std::time::Duration;
 use anyhow::bail;
 use infra::clock::{OsEntropy, SystemClock, seconds};
 use infra::config::{self, Config};
-use infra::crypto::Vault;
+use infra::crypto::{SealFormat, Vault};
 use infra::db::{self, Db, DbEngine};
 use infra::jobs;
 use infra::readiness::{LATE_EVENT_S, LATE_JOB_S};
 use infra::signing_keys::{self, OpenKeysError};
 use kernel::{Clock, Secret};
+use market::accounts::{self, Unsealed};
 use market::authority::Operator;
 use market::schema::MIGRATIONS;
 use market::{OpenError, inventory};
@@ -177,7 +178,7 @@ async fn waiting_work(db: &Db, running: bool, findings: &mut Findings) -> db::Re
 
 /// Whether people can sign in: the secret is the database's, and opens the key that signs.
 async fn keys(config: &Config, db: &Db, findings: &mut Findings) -> db::Result<()> {
-    let Ok(vault) = Vault::new(&config.auth.secret, Arc::new(OsEntropy)) else {
+    let Ok(vault) = config.vault(Arc::new(OsEntropy)) else {
         findings.report(false, "auth.secret: there is none, but a database; restore the secret from its backup");
         return Ok(());
     };
@@ -185,7 +186,40 @@ async fn keys(config: &Config, db: &Db, findings: &mut Findings) -> db::Result<(
         Ok(true) => findings.report(true, "the signing keys can be decrypted with auth.secret"),
         Ok(false) => findings.report(true, "there is no signing key yet; the first start makes one"),
         Err(OpenKeysError::Db(error)) => return Err(error),
-        Err(error) => findings.report(false, &OpenError::of_keys(error, config).to_string()),
+        Err(error) => {
+            findings.report(false, &OpenError::of_keys(error, config).to_string());
+            return Ok(());
+        }
     }
+    let unsealed = accounts::unsealed(Operator::at_the_console(), db, &vault).await?;
+    let (good, says) = sealing(&vault, unsealed, !config.auth.previous_secrets.is_empty());
+    findings.report(good, &says);
     Ok(())
+}
+
+/// Whether everything is sealed by the master secret, and what to do where it is not.
+fn sealing(vault: &Vault, unsealed: Unsealed, has_previous: bool) -> (bool, String) {
+    let Unsealed { keys, passwords, successors } = unsealed;
+    let left = format!("signing keys {keys}, password hashes {passwords}, refresh tokens {successors}");
+    if vault.format() == SealFormat::Unversioned {
+        return (true, "warning: the database is sealed as earlier releases did it; once every node runs this version, run `aqad keys rotate --master`".to_owned());
+    }
+    if vault.active() != vault.configured() {
+        return (true, "warning: the database still goes by one of auth.previous_secrets; once every node has the new auth.secret, run `aqad keys rotate --master`".to_owned());
+    }
+    match (unsealed.is_empty(), has_previous) {
+        (true, false) => (true, "everything is sealed by auth.secret".to_owned()),
+        (true, true) => {
+            (true, "nothing needs auth.previous_secrets any more; remove it a day after the rotation".to_owned())
+        }
+        (false, true) => {
+            (true, format!("warning: auth.previous_secrets is still needed ({left}); run `aqad keys rotate --master`"))
+        }
+        (false, false) => (
+            false,
+            format!(
+                "not sealed by auth.secret: {left}; list the master secret before it in auth.previous_secrets, restart, and run `aqad keys rotate --master`"
+            ),
+        ),
+    }
 }

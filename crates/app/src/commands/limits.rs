@@ -32,6 +32,7 @@ pub async fn run(sources: &Sources, what: &LimitsCommand) -> anyhow::Result<()> 
         | ControlResponse::CachedValue(_)
         | ControlResponse::Dropped(_)
         | ControlResponse::Rotated { .. }
+        | ControlResponse::Resealed(_)
         | ControlResponse::Condition(_) => {
             bail!("unexpected response from the server; is it running the same version?")
         }

@@ -5,6 +5,7 @@ mod cache;
 mod data;
 mod doctor;
 mod inspect;
+mod keys;
 mod limits;
 
 use std::io::Write;
@@ -14,7 +15,7 @@ use anyhow::Context;
 use infra::telemetry;
 use tokio::runtime::Runtime;
 
-use crate::cli::{AdminCommand, Cli, Command, KeysCommand, Sources};
+use crate::cli::{AdminCommand, Cli, Command, Sources};
 use crate::{bootstrap, serve, signals};
 
 /// Tells the person at the terminal something.
@@ -72,7 +73,7 @@ async fn with_runtime(command: Command, sources: &Sources) -> anyhow::Result<()>
         Command::Admin(AdminCommand::Create { email, name, role, password_stdin }) => {
             admin::create(sources, &email, &name, &role, password_stdin).await
         }
-        Command::Keys(KeysCommand::Rotate) => admin::rotate(sources).await,
+        Command::Keys(what) => keys::run(sources, &what).await,
         Command::Cache(what) => cache::run(sources, &what).await,
         Command::Limits(what) => limits::run(sources, &what).await,
         Command::Doctor => doctor::run(sources).await,

@@ -10,7 +10,7 @@ use kernel::DomainError;
 use market::Ctx;
 use market::schema::MIGRATIONS;
 
-const GOOD_SECRET: &str = "kQ7vX2mZ9pLw4RtY8uNc3BfH6jDs1GaE5oTi0VyU";
+const GOOD_SECRET: &str = "kQ7vX2mZ9pLw4RtY8uNc3BfH6jDs1GaE5oTi0VyUdX4";
 
 fn pairs(of: &[(&str, &str)]) -> Vec<(String, String)> {
     of.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
@@ -243,4 +243,48 @@ fn the_password_of_redis_is_never_shown() {
     let shown = format!("{}{config:?}", describe(&config));
     assert!(!shown.contains("hunter2") && shown.contains("redis.internal:6379"), "{shown}");
     assert!(shown.contains("cache.internal:6379"), "{shown}");
+}
+
+#[test]
+fn sequences_words_and_passphrases_are_no_master_secrets_in_any_mode() {
+    for (weak, why) in [
+        ("abcdefghijklmnopqrstuvwxyzabcdef", "24 bytes once decoded"),
+        ("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "runs along the alphabet"),
+        ("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "runs along the alphabet"),
+        ("Kq7Zp2Kq7Zp2Kq7Zp2Kq7Zp2Kq7Zp2Kq7Zp2Kq7Zp2Kq7Zp2", "repeats itself"),
+        ("CorrectHorseBatteryStapleTheRainInSpainStaysMainlyInThePlain", "is made of words"),
+        ("zq81 kettle under seven pines at noon", "a passphrase is not accepted"),
+    ] {
+        for mode in ["development", "production"] {
+            let says = refusal(&[&production(&[("AQAD_AUTH__SECRET", weak)])[..], &[("AQAD_MODE", mode)]].concat());
+            assert!(says.contains("auth.secret") && says.contains(why) && !says.contains(weak), "{mode}: {says}");
+            assert!(says.contains("aqad keys new") && says.contains("auth.previous_secrets"), "{says}");
+        }
+    }
+    // Whoever has one replaces it.
+    let both =
+        [("AQAD_AUTH__SECRET", GOOD_SECRET), ("AQAD_AUTH__PREVIOUS_SECRETS", "zq81 kettle under seven pines at noon")];
+    let config = with(&both).expect("it is to be replaced");
+    let shown = format!("{}{config:?}{:?}", describe(&config), infra::config::entries(&config));
+    assert!(shown.contains("and 1 before it") && !shown.contains("kettle"), "{shown}");
+}
+
+#[test]
+fn previous_secrets_come_from_a_file_too_and_are_never_shown() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("previous");
+    let other = "0f3c9ab2d47e1586c0b9d2f7a4e8136579bd20ce8f41a63d5b7092e1fc48d6a3";
+    std::fs::write(&file, format!("{GOOD_SECRET}\n\n  {other}\n")).expect("a file");
+    let name = file.display().to_string();
+
+    let config = with(&[("AQAD_AUTH__SECRET", other), ("AQAD_AUTH__PREVIOUS_SECRETS_FILE", &name)]).expect("it loads");
+
+    let listed: Vec<&String> = config.auth.previous_secrets.iter().map(kernel::Secret::reveal).collect();
+    assert_eq!(listed, [GOOD_SECRET, other]);
+    let shown = format!("{}{config:?}{:?}", describe(&config), infra::config::entries(&config));
+    assert!(!shown.contains(GOOD_SECRET) && !shown.contains(other), "{shown}");
+    let says = refusal(&[("AQAD_AUTH__PREVIOUS_SECRETS_FILE", "/nowhere/at/all")]);
+    assert!(says.contains("auth.previous_secrets_file"), "{says}");
+    let says = refusal(&[("AQAD_AUTH__PREVIOUS_SECRETS", "short")]);
+    assert!(says.contains("auth.previous_secrets") && !says.contains("short"), "{says}");
 }

@@ -1,5 +1,6 @@
 //! Rules that the compiler does not know: scans of the repository's texts, in parts by what they are about.
 
+mod cryptography;
 mod endpoints;
 mod pages;
 mod proofs;

@@ -45,6 +45,7 @@ mod imports;
 mod integrity;
 mod interests;
 mod journey;
+mod key_rotation;
 mod limits;
 mod listed;
 mod liveness;

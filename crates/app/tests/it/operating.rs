@@ -145,7 +145,10 @@ on_every_engine!(two_nodes_that_start_together_agree_on_secret_and_key, |engine:
     assert_eq!(first.public_set(), second.public_set(), "each made a key of its own");
     let stranger = SigningKeys::open(&two, vault()).await;
     assert!(matches!(stranger, Err(OpenKeysError::WrongSecret)));
-    assert_eq!(master_secret::state(&one.db, &right).await.expect("it answers"), SecretState::Matches);
+    assert_eq!(
+        master_secret::follow(&one.db, &right, one.now().micros()).await.expect("it answers"),
+        SecretState::Matches
+    );
     one.db.close().await;
     two.db.close().await;
 });
@@ -312,4 +315,40 @@ fn development_is_told_of_everything_that_production_would_refuse() {
         |text: &str| text.lines().filter(|line| line.starts_with("  - ")).map(str::to_owned).collect::<Vec<_>>();
     assert!(listed(&says).iter().any(|line| line.contains("auth.secret")), "{says}");
     assert_eq!(listed(&says), listed(&production), "{says}{production}");
+}
+
+/// What a command says, and whether it ended well.
+fn with_secrets(folder: &Path, args: &[&str], (secret, previous): (&str, &str)) -> (bool, String) {
+    let sets = [format!("auth.secret={secret}"), format!("auth.previous_secrets={previous}")];
+    run(folder, &[args, &["--set", &sets[0], "--set", &sets[1]]].concat())
+}
+
+#[test]
+fn keys_new_prints_a_secret_and_the_console_replaces_the_old_one_by_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let (old, made) = (secret(), run(folder, &["keys", "new"]));
+    let new = made.1.trim();
+    assert!(made.0 && new.len() == 64 && !folder.join("secret").exists(), "{made:?}");
+    let create = ["admin", "create", "--email", "a@platform.example", "--name", "Root Person"];
+    assert!(with_secrets(folder, &create, (&old, "")).0);
+
+    // A new secret alone is another one; beside the old one it waits.
+    let (well, says) = with_secrets(folder, &["doctor"], (new, ""));
+    assert!(!well && says.contains("original secret"), "{says}");
+    let (well, says) = with_secrets(folder, &["doctor"], (new, &old));
+    assert!(well && says.contains("still goes by one of auth.previous_secrets"), "{says}");
+
+    let (well, says) = with_secrets(folder, &["keys", "rotate", "--master"], (new, &old));
+    assert!(well && says.contains("Everything is sealed with master secret"), "{says}");
+    assert!(!says.contains(new) && !says.contains(&old), "{says}");
+
+    let (well, says) = with_secrets(folder, &["doctor"], (new, &old));
+    assert!(well && says.contains("nothing needs auth.previous_secrets any more"), "{says}");
+    let (well, says) = with_secrets(folder, &["doctor"], (new, ""));
+    assert!(well && says.contains("everything is sealed by auth.secret"), "{says}");
+    for args in [&["serve"][..], &["keys", "rotate", "--master"], &["keys", "rotate"]] {
+        let (well, says) = with_secrets(folder, args, (&old, ""));
+        assert!(!well && says.contains("original secret"), "{args:?}: {says}");
+    }
 }

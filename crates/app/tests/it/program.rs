@@ -2,8 +2,14 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+use infra::clock::OsEntropy;
+use infra::crypto::{Purpose, Vault};
+use kernel::Secret;
 use testkit::{Actor, Engine, PASSWORD, TestDb};
 
 fn aqad(folder: &std::path::Path, args: &[&str]) -> Command {
@@ -201,7 +207,13 @@ async fn the_program_hashes_passwords_at_the_full_cost() {
 
     let file = rusqlite::Connection::open(folder.path().join("aqad.db")).expect("the database");
     let kept: String = file.query_row("select password_hash from users", [], |row| row.get(0)).expect("one person");
-    assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1,form=nfc$"), "{kept}");
+    let own = std::fs::read_to_string(folder.path().join("secret")).expect("development's own");
+    let vault = Vault::new(&Secret::new(own.trim().to_owned()), Arc::new(OsEntropy)).expect("a good secret");
+    let sealed = STANDARD_NO_PAD.decode(kept.rsplit('$').next().expect("a part")).expect("base64");
+    let hash = vault.open(Purpose::PasswordHash, b"", &sealed).expect("it is its own");
+    // Memory in KiB, passes, lanes, and that the password was composed.
+    let full = [&19_456_u32.to_be_bytes()[..], &[2, 1, 1]].concat();
+    assert!(kept.starts_with("$sealed$k=") && hash.reveal().starts_with(&full), "{kept}");
     Actor::anybody(&server.url).sign_in("corner@retailer.example").await;
 }
 

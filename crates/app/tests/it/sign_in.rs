@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 use testkit::{Actor, Engine, PASSWORD, TestApp, TestResponse, on_every_engine};
 
 /// Asks to be let in; whatever the answer, it must not repeat the password.
-async fn login(by: &Actor, email: &str, password: &str) -> TestResponse {
+pub async fn login(by: &Actor, email: &str, password: &str) -> TestResponse {
     let answer = by.post("/api/auth/login", &json!({ "email": email, "password": password })).await;
     assert_silent(&answer, password);
     answer

@@ -8,14 +8,14 @@ use std::borrow::Cow;
 
 use bytes::{BufMut, Bytes, BytesMut};
 use http::{StatusCode, header};
-use infra::crypto::{Vault, constant_time_eq};
+use infra::crypto::{Purpose, Vault, constant_time_eq};
 use kernel::PageOf;
 
 use crate::limits::RateSubject;
 use crate::problem::Problem;
 use crate::response::Response;
 
-const PURPOSE: &str = "catalogue-cursor";
+const PURPOSE: Purpose = Purpose::CatalogueCursor;
 /// Hexadecimal digits of a tag.
 const TAG: usize = 16;
 /// What stands before a cursor in an answer. Within a text its quotation marks would be escaped.
@@ -70,7 +70,10 @@ impl CursorBinding {
     /// The cursor within what was sent, if whoever asks got it.
     fn unbind<'c>(&self, sent: &'c str) -> Option<&'c str> {
         let (cursor, tag) = sent.split_at_checked(sent.len().checked_sub(TAG)?)?;
-        let is_of = |who: &str| constant_time_eq(self.tag(who, cursor).as_bytes(), tag.as_bytes());
+        let is_of = |who: &str| {
+            let mut macs = self.vault.mac_hexes(PURPOSE, &[who.as_bytes(), cursor.as_bytes()]);
+            macs.any(|mac| constant_time_eq(&mac.as_bytes()[..TAG], tag.as_bytes()))
+        };
         // Whoever signed in meanwhile goes on where they were.
         (is_of(&self.own) || is_of(&self.address)).then_some(cursor)
     }

@@ -5,7 +5,7 @@
 //! The cookie proves nothing else: it is no session, opens nothing, and works for one account.
 
 use http::{HeaderMap, HeaderValue};
-use infra::crypto::{Vault, constant_time_eq};
+use infra::crypto::{Purpose, Vault, constant_time_eq};
 use kernel::Timestamp;
 use limiter::LimitKeyHasher;
 
@@ -13,7 +13,7 @@ use crate::layers::cookies;
 
 /// Days a device is known without being used.
 const DAYS: i64 = 180;
-const PURPOSE: &str = "device-cookie";
+const PURPOSE: Purpose = Purpose::DeviceCookie;
 
 /// A device that an account knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,22 +27,21 @@ impl Device {
         Self { nonce: vault.token().0.reveal().clone() }
     }
 
-    /// The device that a request's cookie proves for an account.
-    pub fn of(
-        headers: &HeaderMap,
-        account: &str,
-        vault: &Vault,
-        hasher: &LimitKeyHasher,
-        now: Timestamp,
-    ) -> Option<Self> {
-        let name = cookie_name(account, hasher);
-        let value = cookies::named(headers, &name).next()?;
+    /// The device that a request's cookie proves for an account. Its name may be of another master secret than
+    /// this node counts by.
+    pub fn of(headers: &HeaderMap, account: &str, vault: &Vault, now: Timestamp) -> Option<Self> {
+        hashers(vault).find_map(|hasher| Self::named(headers, &cookie_name(account, &hasher), (account, vault), now))
+    }
+
+    fn named(headers: &HeaderMap, name: &str, (account, vault): (&str, &Vault), now: Timestamp) -> Option<Self> {
+        let value = cookies::named(headers, name).next()?;
         let mut parts = value.split('.');
         let (nonce, issued, mac) = (parts.next()?, parts.next()?, parts.next()?);
         let since: i64 = issued.parse().ok()?;
         let is_current = (since..since.saturating_add(DAYS * 86_400)).contains(&now.seconds());
         let good = is_current && parts.next().is_none() && nonce.len() <= 64;
-        (good && constant_time_eq(mac.as_bytes(), proof(account, nonce, issued, vault).as_bytes()))
+        let mut proofs = vault.mac_hexes(PURPOSE, &proved(account, nonce, issued));
+        (good && proofs.any(|proof| constant_time_eq(mac.as_bytes(), proof.as_bytes())))
             .then(|| Self { nonce: nonce.to_owned() })
     }
 
@@ -52,9 +51,9 @@ impl Device {
     }
 
     /// The cookie that makes an account know it from now on.
-    pub fn cookie(&self, account: &str, vault: &Vault, hasher: &LimitKeyHasher, now: Timestamp) -> Option<HeaderValue> {
-        let (name, issued) = (cookie_name(account, hasher), now.seconds().to_string());
-        let (mac, age) = (proof(account, &self.nonce, &issued, vault), DAYS * 86_400);
+    pub fn cookie(&self, account: &str, vault: &Vault, now: Timestamp) -> Option<HeaderValue> {
+        let (name, issued) = (cookie_name(account, &hashers(vault).next()?), now.seconds().to_string());
+        let (mac, age) = (vault.mac_hex(PURPOSE, &proved(account, &self.nonce, &issued)), DAYS * 86_400);
         let text =
             format!("{name}={}.{issued}.{mac}; Max-Age={age}; Path=/; Secure; HttpOnly; SameSite=Strict", self.nonce);
         HeaderValue::from_str(&text).ok()
@@ -64,9 +63,21 @@ impl Device {
 /// One cookie an account, so that people who share a browser do not push each other out. The name
 /// tells nobody which account.
 fn cookie_name(account: &str, hasher: &LimitKeyHasher) -> String {
-    format!("__Host-aqad-device-{}", &hasher.key(PURPOSE, &[account.as_bytes()]).hex()[..8])
+    format!("__Host-aqad-device-{}", &hasher.key(PURPOSE.as_str(), &[account.as_bytes()]).hex()[..8])
 }
 
-fn proof(account: &str, nonce: &str, issued: &str, vault: &Vault) -> String {
-    vault.mac_hex(PURPOSE, &[account.as_bytes(), nonce.as_bytes(), issued.as_bytes()])
+fn proved<'a>(account: &'a str, nonce: &'a str, issued: &'a str) -> [&'a [u8]; 3] {
+    [account.as_bytes(), nonce.as_bytes(), issued.as_bytes()]
+}
+
+/// What names counters and cookies under each known master secret, the active one first.
+pub(super) fn hashers(vault: &Vault) -> impl Iterator<Item = LimitKeyHasher> {
+    vault.tags(Purpose::Limits, b"names of callers").map(|tag| LimitKeyHasher::new(&secret(&tag)))
+}
+
+/// What counters' names are made with.
+pub(super) fn secret(tag: &[u8; 32]) -> [u8; 16] {
+    let mut secret = [0; 16];
+    secret.copy_from_slice(&tag[..16]);
+    secret
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use infra::config::{Config, LimitHeaders, LimitsConfig};
-use infra::crypto::Vault;
+use infra::crypto::{Purpose, Vault};
 use kernel::ids::Id;
 use kernel::{RequestId, UserId};
 use limiter::http::address::client_prefix;
@@ -21,7 +21,7 @@ use super::budget::{Budget, LimitScope};
 use super::policies::{Checks, Policies};
 use super::shared::SharedCharges;
 use super::subject::RateSubject;
-use super::{rejection, step_up};
+use super::{device, rejection, step_up};
 use crate::problem::Problem;
 use crate::route::{LimitClass, Route};
 
@@ -104,8 +104,7 @@ impl Gatekeeper {
             nodes: limits.nodes,
             ..LimiterRedisSettings::new(target)
         });
-        let mut secret = [0; 16];
-        secret.copy_from_slice(&ctx.vault.tag("limits", b"names of callers")[..16]);
+        let secret = device::secret(&ctx.vault.tag(Purpose::Limits, b"names of callers"));
         let clock: Arc<dyn MonotonicClock> = Arc::new(Steady(Arc::clone(&ctx.store.clock)));
         let settings = LimiterSettings { secret, memory_bytes: limits.memory_bytes, redis };
         Ok(Self {

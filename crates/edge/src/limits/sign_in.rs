@@ -57,7 +57,7 @@ impl Gatekeeper {
         answer: Option<&StepUpAnswer>,
     ) -> Result<SignInAttempt, Problem> {
         let current = self.current();
-        let known = Device::of(headers, account, &self.vault, self.limiter.key_hasher(), self.wall_clock.now());
+        let known = Device::of(headers, account, &self.vault, self.wall_clock.now());
         let (device, decision) = match known {
             Some(device) => match self.count_device(account, &subject, &device, &current).await {
                 Some(decision) => (Some(device), decision),
@@ -211,12 +211,7 @@ impl SignInAttempt {
                     return None;
                 }
                 let device = self.device.unwrap_or_else(|| Device::fresh(&gatekeeper.vault));
-                device.cookie(
-                    &self.account,
-                    &gatekeeper.vault,
-                    gatekeeper.limiter.key_hasher(),
-                    gatekeeper.wall_clock.now(),
-                )
+                device.cookie(&self.account, &gatekeeper.vault, gatekeeper.wall_clock.now())
             }
         }
     }

@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use infra::crypto::{Vault, constant_time_eq};
+use infra::crypto::{Purpose, Vault, constant_time_eq};
 use kernel::SessionId;
 use kernel::ids::Id;
 
@@ -15,8 +15,7 @@ pub const CSRF_FIELD: &str = "_csrf";
 /// Bytes of the token.
 const LENGTH: usize = 16;
 
-fn token_of(vault: &Vault, session: SessionId) -> [u8; LENGTH] {
-    let tag = vault.tag("form token", session.uuid().as_bytes());
+fn token_of(tag: [u8; 32]) -> [u8; LENGTH] {
     let mut token = [0; LENGTH];
     token.copy_from_slice(&tag[..LENGTH]);
     token
@@ -24,7 +23,8 @@ fn token_of(vault: &Vault, session: SessionId) -> [u8; LENGTH] {
 
 /// The token as a form of a sign-in carries it, this time.
 pub fn mask(vault: &Vault, session: SessionId, pad: [u8; LENGTH]) -> String {
-    let masked = token_of(vault, session).iter().zip(pad).map(|(t, p)| t ^ p).collect::<Vec<_>>();
+    let tag = vault.tag(Purpose::FormToken, session.uuid().as_bytes());
+    let masked = token_of(tag).iter().zip(pad).map(|(t, p)| t ^ p).collect::<Vec<_>>();
     pad.iter().chain(&masked).fold(String::with_capacity(4 * LENGTH), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text
@@ -41,5 +41,6 @@ pub fn verify(vault: &Vault, session: SessionId, sent: &str) -> bool {
     let Some(bytes) = bytes.filter(|b| b.len() == 2 * LENGTH) else { return false };
     let (pad, masked) = bytes.split_at(LENGTH);
     let token: Vec<u8> = masked.iter().zip(pad).map(|(m, p)| m ^ p).collect();
-    constant_time_eq(&token, &token_of(vault, session))
+    let id = *session.uuid().as_bytes();
+    vault.tags(Purpose::FormToken, &id).any(|tag| constant_time_eq(&token, &token_of(tag)))
 }

@@ -29,10 +29,17 @@ pub struct ConfigEntry {
 
 /// What stands where a secret is serialised; no file can say so, because secrets are kept apart.
 const HIDDEN: &str = "[secret]";
+/// The same where a list of secrets is empty.
+const HIDDEN_NONE: &str = "[no secret]";
 
 /// Serialises a secret as a mark; configuration names it at each field that is one.
 pub(super) fn hidden<S: Serializer>(_: &Secret<String>, s: S) -> Result<S::Ok, S::Error> {
     s.serialize_str(HIDDEN)
+}
+
+/// The same for a list of them.
+pub(super) fn hidden_list<S: Serializer>(all: &[Secret<String>], s: S) -> Result<S::Ok, S::Error> {
+    s.serialize_str(if all.is_empty() { HIDDEN_NONE } else { HIDDEN })
 }
 
 /// Every key, section by section, in the order of their names.
@@ -55,7 +62,7 @@ fn row(config: &Config, section: &str, key: String, value: &Value, known: &Table
     let path = if section.is_empty() { key.clone() } else { format!("{section}.{key}") };
     let source = config.sources.of(&path).map(str::to_owned);
     let section = section.to_owned();
-    if value.as_str() == Some(HIDDEN) {
+    if value.as_str() == Some(HIDDEN) || value.as_str() == Some(HIDDEN_NONE) {
         let (is_set, value) = masked(config, &section, &key);
         return ConfigEntry { section, key, value, is_secret: true, is_default: !is_set, source };
     }
@@ -67,6 +74,10 @@ fn row(config: &Config, section: &str, key: String, value: &Value, known: &Table
 /// Whether a secret is set, and what may be shown of it.
 fn masked(config: &Config, section: &str, key: &str) -> (bool, String) {
     let secret = match (section, key) {
+        ("auth", "previous_secrets") if config.auth.previous_secrets.is_empty() => {
+            return (false, "(empty)".to_owned());
+        }
+        ("auth", "previous_secrets") => return (true, "(set, hidden)".to_owned()),
         ("database", "url") => &config.database.url,
         ("cache", "redis_url") => &config.cache.redis_url,
         ("limits", "redis_url") => &config.limits.redis_url,

@@ -278,6 +278,10 @@ pub fn describe(config: &Config) -> String {
         (true, Mode::Production) => "(empty)".to_owned(),
         (false, _) => format!("(set, hidden){}", from("auth.secret")),
     };
+    let before = match config.auth.previous_secrets.len() {
+        0 => String::new(),
+        count => format!(", and {count} before it{}", from("auth.previous_secrets")),
+    };
     let mut out = String::new();
     let place = masked_url(&config.database.url)
         .unwrap_or_else(|| format!("SQLite at {}", config.data_dir.join("aqad.db").display()));
@@ -306,7 +310,7 @@ pub fn describe(config: &Config) -> String {
     let staff = if config.server.staff_from.is_empty() { "(everywhere)" } else { &config.server.staff_from.join(", ") };
     let _ = writeln!(out, "staff from              {staff}");
     let _ = writeln!(out, "database                {place}{}", from("database.url"));
-    let _ = writeln!(out, "master secret           {secret}");
+    let _ = writeln!(out, "master secret           {secret}{before}");
     let _ = writeln!(out, "cache                   {}{}", cache(config), from("cache.redis_url"));
     let counted = masked_url(&config.limits.redis_url).unwrap_or_else(|| "in this process".to_owned());
     let mode = if config.limits.monitor_only { ", MONITOR ONLY: nothing is blocked" } else { "" };

@@ -56,6 +56,22 @@ pub(super) fn read_secret_files(config: &mut Config) -> Result<(), ConfigError> 
         *value = Secret::new(text.trim().to_owned());
         sources.rename(key, &file_key);
     }
+    read_previous_secrets(config)
+}
+
+/// Adds the previous master secrets that are in a file of their own, one a line.
+fn read_previous_secrets(config: &mut Config) -> Result<(), ConfigError> {
+    let (key, file) = ("auth.previous_secrets_file", &config.auth.previous_secrets_file);
+    if file.is_empty() {
+        return Ok(());
+    }
+    let text = fs::read_to_string(file).map_err(|e| ConfigError::Value {
+        key: key.to_owned(),
+        why: format!("cannot read {}: {e}", path_for_message(file)),
+    })?;
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    config.auth.previous_secrets.extend(lines.map(|line| Secret::new(line.to_owned())));
+    config.sources.rename("auth.previous_secrets", key);
     Ok(())
 }
 
@@ -127,13 +143,21 @@ fn file_error(path: &Path, error: &io::Error) -> ConfigError {
 /// Files with secrets that every user of this machine can read or change.
 pub fn exposed_files(config: &Config) -> Vec<ConfigIssue> {
     let own = if config.has_own_secret() { config.own_secret_file() } else { PathBuf::new() };
-    let kept = ["auth.secret", "database.url", "limits.redis_url", "cache.redis_url", "server.metrics_token"];
+    let kept = [
+        "auth.secret",
+        "auth.previous_secrets",
+        "database.url",
+        "limits.redis_url",
+        "cache.redis_url",
+        "server.metrics_token",
+    ];
     let database =
         if config.database.url.reveal().is_empty() { config.data_dir.join("aqad.db") } else { PathBuf::new() };
     let mut found = Vec::new();
     for (key, path) in [
         ("auth.secret_file", Path::new(&config.auth.secret_file)),
         ("auth.secret", &own),
+        ("auth.previous_secrets_file", Path::new(&config.auth.previous_secrets_file)),
         ("database.url_file", Path::new(&config.database.url_file)),
         ("limits.redis_url_file", Path::new(&config.limits.redis_url_file)),
         ("cache.redis_url_file", Path::new(&config.cache.redis_url_file)),

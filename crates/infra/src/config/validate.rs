@@ -6,7 +6,6 @@ use super::error::{ConfigError, ConfigIssue};
 use super::masked_url::known_parameters;
 use super::{Config, Durability, Mode};
 use crate::clock::OsEntropy;
-use crate::crypto::Vault;
 
 /// Refuses what cannot be in any mode, and in production whatever is not safe.
 pub(super) fn validate(config: &Config) -> Result<(), ConfigError> {
@@ -63,8 +62,12 @@ pub(super) fn validate(config: &Config) -> Result<(), ConfigError> {
     }
     // Development makes its own later, where something is to be started.
     let is_to_be_made = config.mode == Mode::Development && config.auth.secret.reveal().is_empty();
-    if let (false, Err(weak)) = (is_to_be_made, Vault::new(&config.auth.secret, std::sync::Arc::new(OsEntropy))) {
+    if let (false, Err(weak)) = (is_to_be_made, config.vault(std::sync::Arc::new(OsEntropy))) {
         return value("auth.secret", &weak.to_string());
+    }
+    if config.auth.previous_secrets.iter().any(|secret| secret.reveal().len() < 32) {
+        let why = "each must have at least 32 characters, as every master secret ever had; list them whole";
+        return value("auth.previous_secrets", why);
     }
     Ok(())
 }
@@ -212,10 +215,9 @@ pub fn production_errors(config: &Config) -> Vec<ConfigIssue> {
     // Production does not take the one that development made for itself.
     if config.auth.secret.reveal().is_empty() || config.has_own_secret() {
         found.push(
-            "auth.secret is not set; set AQAD_AUTH__SECRET_FILE to a file with 48 random bytes (openssl rand -base64 48)"
-                .to_owned(),
+            "auth.secret is not set; set AQAD_AUTH__SECRET_FILE to a file with what `aqad keys new` prints".to_owned(),
         );
-    } else if let Err(weak) = Vault::new(&config.auth.secret, std::sync::Arc::new(OsEntropy)) {
+    } else if let Err(weak) = config.vault(std::sync::Arc::new(OsEntropy)) {
         found.push(format!("auth.secret: {weak}"));
     }
     if !config.uses_tls() && config.server.trusted_proxies.is_empty() && !config.server.listen.ip().is_loopback() {
@@ -257,6 +259,12 @@ pub fn warnings(config: &Config) -> Vec<ConfigIssue> {
                 "server.trusted_proxies: `{text}` is a very large network; every client in it can fake its address"
             ));
         }
+    }
+    if !config.auth.previous_secrets.is_empty() {
+        found.push(
+            "auth.previous_secrets is set; `aqad keys rotate --master` seals everything with auth.secret, and `aqad doctor` says when the previous ones can be removed"
+                .to_owned(),
+        );
     }
     let on_a_server = !config.database.url.reveal().is_empty();
     if config.limits.enabled && on_a_server && config.limits.redis_url.reveal().is_empty() {

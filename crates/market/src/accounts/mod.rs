@@ -10,6 +10,7 @@
 mod client_origin;
 mod people;
 pub(crate) mod reactions;
+mod resealing;
 mod sessions;
 mod sign_in;
 mod store;
@@ -22,6 +23,7 @@ pub use people::{
     create_staff, find_person, invitations, invite, invited, lock_user, member, members, memberships, register,
     seed_person, unlock_user, user_names, users, withdraw_invitation,
 };
+pub use resealing::{ResealError, ResealProgress, Unsealed, reseal, unsealed};
 pub use sessions::{
     BearerAuth, BrowserAuth, Me, RefreshError, SessionEndReason, SessionKind, SessionRow, Tokens, authenticate,
     authenticate_browser, end_other_sessions, end_own_session, me, own_sessions, refresh, sign_out,

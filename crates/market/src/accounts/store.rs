@@ -2,6 +2,7 @@
 
 mod approvers;
 mod invitations;
+pub(super) mod resealing;
 mod sessions;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,6 +89,12 @@ infra::statements! {
     NAME_AND_EMAIL = "select name, email from users where id = ?";
     SET_PASSWORD = "update users set password_hash = ?, version = version + 1 where id = ?";
     RENEW_HASH = "update users set password_hash = ? where id = ?";
+    UNSEALED_HASHES = "select id, password_hash from users where id > ? and substr(password_hash, 1, 19) <> ? order by id limit 200";
+    COUNT_UNSEALED_HASHES = "select count(*) from users where substr(password_hash, 1, 19) <> ?";
+    RESEAL_HASH = "update users set password_hash = ? where id = ? and password_hash = ?";
+    UNSEALED_SUCCESSORS = "select token_hash, sealed_successor, used_at from refresh_tokens where token_hash > ? and substr(sealed_successor, 1, 5) <> ? order by token_hash limit 200";
+    COUNT_UNSEALED_SUCCESSORS = "select count(*) from refresh_tokens where substr(sealed_successor, 1, 5) <> ?";
+    RESEAL_SUCCESSOR = "update refresh_tokens set sealed_successor = ? where token_hash = ? and sealed_successor = ?";
     FIND_BY_EMAIL = "select id, password_hash from users where email = ? and state = 'active'";
     FIND_ACCOUNT = "select id, password_hash, case when state = 'active' then 1 else 0 end from users where email = ?";
     LOCK_INVITER = {

@@ -65,6 +65,9 @@ event-job-requeued = إعادة محاولة مهمة
 event-limits-reset = إعادة ضبط حدود الطلبات
 event-cache-cleared = مسح الذاكرة المؤقتة
 event-keys-rotated = استبدال مفتاح التوقيع
+event-keys-deleted = حذف مفاتيح التوقيع المنتهية
+event-keys-master-rotated = استبدال السر الرئيسي
+event-keys-resealed = إعادة الختم بالسر الرئيسي
 event-data-seeded = تحميل بيانات تجريبية
 
 audit-open = فتح
@@ -132,3 +135,5 @@ audit-field-vendor-orders = طلبات المورّدين
 audit-field-what = ما تم
 audit-field-kid = معرّف المفتاح
 audit-field-overlap-s = مدة قبول المفتاح السابق (بالثواني)
+audit-field-key-id = معرّف المفتاح الرئيسي
+audit-field-old-key-id = معرّف المفتاح الرئيسي السابق

@@ -65,6 +65,9 @@ event-job-requeued = Job retried
 event-limits-reset = Rate limits reset
 event-cache-cleared = Cache cleared
 event-keys-rotated = Signing key replaced
+event-keys-deleted = Expired signing keys deleted
+event-keys-master-rotated = Master secret replaced
+event-keys-resealed = Sealed again with the master secret
 event-data-seeded = Sample data loaded
 
 audit-open = Open
@@ -132,3 +135,5 @@ audit-field-vendor-orders = Vendor orders
 audit-field-what = What
 audit-field-kid = Key ID
 audit-field-overlap-s = Old key accepted for (seconds)
+audit-field-key-id = Master key ID
+audit-field-old-key-id = Previous master key ID

@@ -65,6 +65,9 @@ event-job-requeued = जॉब फिर चलाया गया
 event-limits-reset = रेट लिमिट रीसेट हुई
 event-cache-cleared = कैश खाली हुआ
 event-keys-rotated = हस्ताक्षर कुंजी बदली गई
+event-keys-deleted = समाप्त हस्ताक्षर कुंजियाँ हटाई गईं
+event-keys-master-rotated = मास्टर सीक्रेट बदला गया
+event-keys-resealed = मास्टर सीक्रेट से फिर सील किया गया
 event-data-seeded = नमूना डेटा लोड हुआ
 
 audit-open = खोलें
@@ -132,3 +135,5 @@ audit-field-vendor-orders = विक्रेता ऑर्डर
 audit-field-what = क्या
 audit-field-kid = कुंजी आईडी
 audit-field-overlap-s = पुरानी कुंजी इतने सेकंड तक मान्य
+audit-field-key-id = मास्टर कुंजी आईडी
+audit-field-old-key-id = पिछली मास्टर कुंजी आईडी

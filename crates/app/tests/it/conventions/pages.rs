@@ -110,6 +110,7 @@ fn every_refusal_a_page_can_meet_has_its_words() {
         "config.bad_cache",
         "config.sealed_key",
         "config.tests_only",
+        "config.unknown_secret",
         "config.weak_secret",
         "config.wrong_secret",
         "idempotency.key_missing",

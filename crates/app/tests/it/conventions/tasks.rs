@@ -31,7 +31,7 @@ const BARE: &[(&str, usize, &str)] = &[
     ("crates/infra/src/db/sqlite.rs", 1, "threads that only run statements, and survive a panic"),
     ("crates/infra/src/db/write_ahead_log.rs", 1, "a thread that looks at SQLite's log, and survives a panic"),
     ("crates/infra/src/telemetry/log_sink.rs", 1, "the thread that writes the log: a supervisor could not tell of it"),
-    ("crates/infra/src/password.rs", 2, "threads that only hash, and survive a panic"),
+    ("crates/infra/src/password/threads.rs", 2, "threads that only hash, and survive a panic"),
     ("crates/testkit/src/database.rs", 1, "tests only"),
 ];
 

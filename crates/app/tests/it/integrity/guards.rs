@@ -25,6 +25,8 @@ const GUARDED: &[&str] = &[
     "accounts::store::DELETE_TOKENS_OF_ENDED",
     "accounts::store::REOPEN_MEMBERSHIP",
     "accounts::store::REPLACE_SECRET",
+    "accounts::store::RESEAL_HASH",
+    "accounts::store::RESEAL_SUCCESSOR",
     "accounts::store::REVOKE_ALL",
     "accounts::store::REVOKE_IN_COMPANY",
     "accounts::store::REVOKE_OTHERS",

@@ -113,8 +113,8 @@ impl Everything {
                 assert!(matches!(answer, Ok(ControlResponse::Cache(_))), "{answer:?}");
             }
             "metrics_listener" => assert!(self.scraped().await.contains("aqad_task_restarts_total")),
-            // It frees memory: nothing that a client sees.
-            "metrics_upkeep" => {}
+            // They free memory, and look which secret is active: nothing that a client sees.
+            "metrics_upkeep" | "master_secret" => {}
             "cache_sync" => self.hears_of_other_nodes().await,
             "limiter_sync" => self.sees_other_nodes().await,
             unknown => panic!("say here how it is seen that {unknown} works"),
@@ -148,12 +148,30 @@ impl Everything {
     }
 }
 
-const TASKS: [&str; 10] = [
+infra::statements! {
+    REPLACED_ELSEWHERE = "update master_secret set check_value = ? where id = 1";
+}
+
+#[tokio::test]
+async fn a_node_that_does_not_know_the_active_master_secret_is_not_ready() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    app.anybody().get("/readyz").await.is(200);
+    let other = infra::args![vec![7_u8; 32]];
+    app.ctx.store.record_last_use(&REPLACED_ELSEWHERE, other).await.expect("it is replaced");
+
+    // It looks every few seconds by itself.
+    panics(&app, "master_secret").await;
+
+    until("the node says that it is ready", async || app.anybody().get("/readyz").await.status == 503).await;
+}
+
+const TASKS: [&str; 11] = [
     "accept_loop",
     "cache_sync",
     "control_socket",
     "housekeeping",
     "limiter_sync",
+    "master_secret",
     "metrics_listener",
     "metrics_upkeep",
     "node_metrics",

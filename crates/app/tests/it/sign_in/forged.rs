@@ -7,7 +7,7 @@ use ed25519_dalek::{Signer, SigningKey};
 use hmac::{Hmac, Mac};
 use infra::args;
 use infra::clock::OsEntropy;
-use infra::crypto::Vault;
+use infra::crypto::{Purpose, Vault};
 use infra::db::Query;
 use kernel::Entropy;
 use serde_json::{Value, json};
@@ -72,7 +72,7 @@ impl Mint {
         let kid = header(&signed)["kid"].as_str().expect("a name").to_owned();
         let row = app.ctx.store.db.one(&PRIVATE_KEY, args![kid.clone()]).await.expect("the database answers");
         let sealed: Vec<u8> = row.expect("the key is kept").take().expect("bytes");
-        let der = app.ctx.vault.open("signing-key", kid.as_bytes(), &sealed).expect("it is our own");
+        let der = app.ctx.vault.open(Purpose::SigningKey, kid.as_bytes(), &sealed).expect("it is our own");
         let key = SigningKey::from_pkcs8_der(der.reveal()).expect("it is a key");
         Self { key, kid, vault: app.ctx.vault.clone() }
     }
@@ -86,7 +86,7 @@ impl Mint {
 
     /// A header with the server's own mark for these claims: what bears it is looked at more closely.
     pub fn marked(&self, header: &str, claims: &str) -> String {
-        let mac = self.vault.short_tag("access-token", &b64(claims));
+        let mac = self.vault.short_tag(Purpose::AccessToken, &b64(claims));
         header.replacen('{', &format!("{{\"mac\":\"{mac}\","), 1)
     }
 

@@ -3,7 +3,7 @@
 //! An id is made here and nowhere else; one that a client brings is looked up, never taken over. When
 //! the rights of its bearer change, the next request gets another id.
 
-use infra::crypto::token_hash;
+use infra::crypto::{Purpose, token_hash};
 use kernel::{RequestId, Secret};
 
 use super::cached;
@@ -14,7 +14,7 @@ use crate::authority::Principal;
 use crate::{Ctx, Event, invalidation};
 
 /// What an id is tagged for.
-const PURPOSE: &str = "browser-session";
+const PURPOSE: Purpose = Purpose::BrowserSession;
 
 /// What an id turned out to be.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! Renewing, ending and forgetting sessions.
 
-use infra::crypto::token_hash;
+use infra::crypto::{Purpose, token_hash};
 use infra::{EventLine, WriteTx};
 use kernel::{Secret, SessionId, Timestamp};
 
@@ -50,7 +50,7 @@ pub async fn refresh(ctx: &Ctx, token: &Secret<String>, caller: &ClientOrigin) -
     }
     let origin = caller.origin_of(principal.user, principal.company);
     let (fresh, fresh_hash) = ctx.vault.tagged_token(REFRESH_PURPOSE);
-    let sealed = ctx.vault.seal("refresh-successor", &hash, fresh.reveal().as_bytes());
+    let sealed = ctx.vault.seal(Purpose::RefreshSuccessor, &hash, fresh.reveal().as_bytes());
     let idle = held.session_until.min(now.plus_seconds(ctx.rules.refresh_idle_s));
     let traded = ctx
         .store
@@ -84,7 +84,7 @@ async fn replayed(
     if held.used_at.is_some_and(grace)
         && held.agent == caller.agent
         && held.address == caller.address
-        && let Some(text) = held.sealed_successor.and_then(|s| ctx.vault.open("refresh-successor", hash, &s).ok())
+        && let Some(text) = held.sealed_successor.and_then(|s| ctx.vault.open(Purpose::RefreshSuccessor, hash, &s).ok())
     {
         let successor = String::from_utf8(text.reveal().clone()).map_err(|_| RefreshError::NotValid)?;
         let next = store::find_refresh(&ctx.store.db, token_hash(&successor)).await?;

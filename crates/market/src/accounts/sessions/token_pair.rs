@@ -1,5 +1,6 @@
 //! The access and refresh tokens of a session.
 
+use infra::crypto::Purpose;
 use kernel::{CompanyId, Secret, SessionId, UserId};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,7 +10,7 @@ use crate::Ctx;
 use crate::may::Role;
 
 /// What a refresh token is tagged for.
-pub(crate) const REFRESH_PURPOSE: &str = "refresh-token";
+pub(crate) const REFRESH_PURPOSE: Purpose = Purpose::RefreshToken;
 
 /// Tokens of a new session.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

@@ -38,7 +38,7 @@ errors! {
 
 /// Whether the password is right, and for which place. It is verified also where there is no such
 /// account, so that the time tells nothing.
-pub(crate) async fn verify(ctx: &Ctx, cmd: SignIn, caller: &ClientOrigin) -> Result<SignInMembership, SignInError> {
+pub(super) async fn verify(ctx: &Ctx, cmd: SignIn, caller: &ClientOrigin) -> Result<SignInMembership, SignInError> {
     let memberships = store::find_memberships(&ctx.store.db, &cmd.email).await?;
     let (kept, user) = (memberships.first().map(|p| p.password_hash.clone()), memberships.first().map(|p| p.user));
     let (email, company) = (cmd.email, cmd.company);
@@ -59,21 +59,30 @@ pub(crate) async fn verify(ctx: &Ctx, cmd: SignIn, caller: &ClientOrigin) -> Res
     Err(SignInError::BadCredentials)
 }
 
-/// Writes a sign-in down, with its refresh token if it has one. Whoever has too many loses the oldest: how many.
+/// Refuses a sign-in whose password was changed twice while it was looked at.
+pub(super) fn changed_meanwhile(ctx: &Ctx, caller: &ClientOrigin, membership: &SignInMembership) -> SignInError {
+    ctx.record_failed_sign_in(caller, None, Some(membership.user));
+    SignInError::BadCredentials
+}
+
+/// Writes a sign-in down, with its refresh token if it has one. Whoever has too many loses the oldest: how many. Nothing
+/// where another hash is kept by now: verify once more, because the same person may have signed in beside and had it
+/// renewed. A password that was changed is wrong then.
 pub(super) async fn begin(
     ctx: &Ctx,
     membership: &SignInMembership,
     row: &store::NewSession,
     refresh: Option<(Vec<u8>, Timestamp)>,
     caller: &ClientOrigin,
-) -> Result<i64, SignInError> {
+) -> Result<Option<i64>, SignInError> {
     let origin = caller.origin_of(membership.user, membership.company);
     let begun = ctx.store.write(&origin, |mut tx| {
         let refresh = refresh.clone();
         async move {
             // One at a time, or two could each think there was room for one. And a password that was
             // changed, or a person who was locked out, since it was verified lets nobody in.
-            if store::lock_account(&tx, row.user).await?.as_ref() != Some(&membership.password_hash) {
+            let kept = store::lock_account(&tx, row.user).await?;
+            if !kept.is_some_and(|kept| ctx.passwords.is_same_hash(&kept, &membership.password_hash)) {
                 return Ok(tx.no_change(None));
             }
             if let Some(hash) = &membership.renewed_hash {
@@ -87,11 +96,7 @@ pub(super) async fn begin(
             Ok::<_, SignInError>(tx.commit_with(event.record(), Some(ended)))
         }
     });
-    if let Some(ended) = begun.await? {
-        return Ok(ended);
-    }
-    ctx.record_failed_sign_in(caller, None, Some(membership.user));
-    Err(SignInError::BadCredentials)
+    begun.await
 }
 
 /// The same within a write that has more to say. The account is locked.

@@ -4,7 +4,7 @@ use kernel::{CompanyId, Secret, SessionId, Timestamp, UserId};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::begin::{SignIn, SignInError, begin, verify};
+use super::begin::{SignIn, SignInError, begin, changed_meanwhile, verify};
 use super::membership::SignInMembership;
 use crate::Ctx;
 use crate::accounts::client_origin::ClientOrigin;
@@ -45,7 +45,20 @@ pub struct BrowserSignIn {
 
 /// Lets somebody in with a browser, by the same rules as [`super::sign_in`].
 pub async fn sign_in_browser(ctx: &Ctx, cmd: SignIn, caller: &ClientOrigin) -> Result<BrowserSignIn, SignInError> {
+    let again = cmd.clone();
     let membership = verify(ctx, cmd, caller).await?;
+    if let Some(entered) = enter(ctx, &membership, caller).await? {
+        return Ok(entered);
+    }
+    let membership = verify(ctx, again, caller).await?;
+    enter(ctx, &membership, caller).await?.ok_or_else(|| changed_meanwhile(ctx, caller, &membership))
+}
+
+async fn enter(
+    ctx: &Ctx,
+    membership: &SignInMembership,
+    caller: &ClientOrigin,
+) -> Result<Option<BrowserSignIn>, SignInError> {
     let (secret, hash) = new_browser_id(ctx);
     let (id, now) = (ctx.store.id::<SessionId>(), ctx.store.now());
     let until = now.plus_seconds(ctx.rules.session_absolute_s);
@@ -59,9 +72,9 @@ pub async fn sign_in_browser(ctx: &Ctx, cmd: SignIn, caller: &ClientOrigin) -> R
         agent: caller.agent.clone(),
         browser: Some((hash, rights_of(membership.role, membership.company_state))),
     };
-    let ended_sessions = begin(ctx, &membership, &row, None, caller).await?;
-    let session = BrowserSession { ended_sessions, ..to_view(ctx, &membership, &row) };
-    Ok(BrowserSignIn { secret, session, several: membership.several })
+    let Some(ended_sessions) = begin(ctx, membership, &row, None, caller).await? else { return Ok(None) };
+    let session = BrowserSession { ended_sessions, ..to_view(ctx, membership, &row) };
+    Ok(Some(BrowserSignIn { secret, session, several: membership.several }))
 }
 
 /// The latest sign-ins of whoever just signed in, those that are over among them, and the companies they

@@ -2,6 +2,7 @@
 
 use infra::crypto::token_hash;
 use kernel::Scalar;
+use kernel::ids::Id;
 use rusqlite::Connection;
 use serde_json::json;
 use testkit::{Actor, PASSWORD};
@@ -92,6 +93,28 @@ async fn a_refresh_token_is_used_once_and_in_time() {
     let body = json!({ "refresh_token": m.acme.refresh_token });
     m.app.anybody().post("/api/auth/refresh", &body).await.is(200);
     m.finds("accounts::store::USE_REFRESH", vec![(0, uses(m.now()))]).await;
+    m.finish().await;
+}
+
+#[tokio::test]
+async fn what_is_sealed_again_replaces_only_what_was_read() {
+    let m = market().await;
+    let body = json!({ "refresh_token": m.acme.refresh_token });
+    m.app.anybody().post("/api/auth/refresh", &body).await.is(200);
+    let hash = token_hash(&m.acme.refresh_token);
+    let file = Connection::open(m.app.db.file()).expect("the file opens");
+    let user = m.acme.user_id.parse::<kernel::UserId>().expect("an id");
+    let of_user = [user.uuid().as_bytes().to_vec()];
+    let kept: String =
+        file.query_row("select password_hash from users where id = ?", of_user, |row| row.get(0)).expect("somebody");
+    let sealed: Vec<u8> = file
+        .query_row("select sealed_successor from refresh_tokens where token_hash = ?", [&hash], |row| row.get(0))
+        .expect("it was used");
+
+    let hashes = |from: &str| vec![text("another"), id(&m.acme.user_id), text(from)];
+    m.finds("accounts::store::RESEAL_HASH", vec![(0, hashes("changed meanwhile")), (1, hashes(&kept))]).await;
+    let successors = |from: &[u8]| vec![bytes(b"another"), bytes(&hash), bytes(from)];
+    m.finds("accounts::store::RESEAL_SUCCESSOR", vec![(0, successors(b"changed")), (1, successors(&sealed))]).await;
     m.finish().await;
 }
 
