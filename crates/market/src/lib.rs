@@ -30,6 +30,8 @@ pub mod notices;
 pub mod orders;
 pub mod pricing;
 pub mod reactions;
+mod retained_data;
+mod retention;
 pub mod schema;
 pub mod security;
 
@@ -37,3 +39,4 @@ pub use account_tag::AccountTag;
 pub use ctx::{Ctx, OpenError, Rules, UnacceptedRules};
 pub use event::{Event, EventKind};
 pub use invalidation::drop_all as drop_cached;
+pub use retained_data::{RetainedData, RetentionRules};

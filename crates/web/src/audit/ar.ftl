@@ -65,6 +65,7 @@ event-job-requeued = إعادة محاولة مهمة
 event-limits-reset = إعادة ضبط حدود الطلبات
 event-cache-cleared = مسح الذاكرة المؤقتة
 event-keys-rotated = استبدال مفتاح التوقيع
+event-data-forgotten = حذف بيانات قديمة
 event-data-seeded = تحميل بيانات تجريبية
 
 audit-open = فتح
@@ -91,6 +92,7 @@ audit-field-job-id = المهمة الخلفية
 audit-field-kind = نوع الشركة
 audit-field-location-id = المستودع
 audit-field-movement-id = حركة المخزون
+audit-field-more = بقي ما يُحذف
 audit-field-name = الاسم
 audit-field-display-name = الاسم المعروض
 audit-field-legal-name = الاسم القانوني

@@ -65,6 +65,7 @@ event-job-requeued = Job retried
 event-limits-reset = Rate limits reset
 event-cache-cleared = Cache cleared
 event-keys-rotated = Signing key replaced
+event-data-forgotten = Old data deleted
 event-data-seeded = Sample data loaded
 
 audit-open = Open
@@ -91,6 +92,7 @@ audit-field-job-id = Background job
 audit-field-kind = Company type
 audit-field-location-id = Warehouse
 audit-field-movement-id = Stock movement
+audit-field-more = More to delete
 audit-field-name = Name
 audit-field-display-name = Display name
 audit-field-legal-name = Legal name

@@ -65,6 +65,7 @@ event-job-requeued = जॉब फिर चलाया गया
 event-limits-reset = रेट लिमिट रीसेट हुई
 event-cache-cleared = कैश खाली हुआ
 event-keys-rotated = हस्ताक्षर कुंजी बदली गई
+event-data-forgotten = पुराना डेटा हटाया गया
 event-data-seeded = नमूना डेटा लोड हुआ
 
 audit-open = खोलें
@@ -91,6 +92,7 @@ audit-field-job-id = बैकग्राउंड जॉब
 audit-field-kind = कंपनी का प्रकार
 audit-field-location-id = गोदाम
 audit-field-movement-id = स्टॉक की आवाजाही
+audit-field-more = और हटाना बाकी
 audit-field-name = नाम
 audit-field-display-name = प्रदर्शित नाम
 audit-field-legal-name = कानूनी नाम
