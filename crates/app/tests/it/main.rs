@@ -2,6 +2,7 @@
 
 mod accepted;
 mod architecture;
+mod asvs;
 mod authz_walk;
 mod background;
 mod baskets;
@@ -15,6 +16,7 @@ mod conditional_writes;
 mod configuration;
 mod conventions;
 mod cookies;
+mod data_classes;
 mod db_faults;
 mod deadlines;
 mod deliveries;
@@ -65,6 +67,7 @@ mod private_files;
 mod program;
 mod races;
 mod requests;
+mod retention;
 mod scale;
 mod schemathesis;
 mod security;
