@@ -1,7 +1,7 @@
 //! Files of any length: rows are read page by page as the client takes them, written by an encoder, and sent.
 //!
 //! What is in memory is a page. A connection to the database is held while a page is read, never while the client
-//! is slow. An export ends after [`EXPORT_MINUTES`] at the latest, and a node runs so many at once
+//! is slow, and exports together read with a share of the connections ([`CONNECTIONS_PER_EXPORT_READ`]). An export ends after [`EXPORT_MINUTES`] at the latest, and a node runs so many at once
 //! (`limits.max_concurrent_exports`), a person [`EXPORTS_PER_PERSON`]. One that cannot go on says so in its last
 //! line and breaks the transfer off, so that no client takes it for whole.
 
@@ -17,7 +17,7 @@ use infra::table_encoder::TableEncoder;
 use kernel::Clock;
 
 use crate::listen::{BodyStream, BrokenOff};
-pub use crate::load_shedder::{EXPORTS_PER_PERSON, ExportPermit};
+pub use crate::load_shedder::{CONNECTIONS_PER_EXPORT_READ, EXPORT_RETRY_SECONDS, EXPORTS_PER_PERSON, ExportPermit};
 use crate::pages::Page;
 use crate::problem::Problem;
 
@@ -45,7 +45,7 @@ struct Export {
     until: Duration,
     pieces: VecDeque<Bytes>,
     state: ExportState,
-    _place: ExportPermit,
+    place: ExportPermit,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,10 +71,12 @@ pub async fn export(
     let lasts = Duration::from_secs(EXPORT_MINUTES * 60);
     let until = clock.steady() + lasts;
     let (pieces, state) = (VecDeque::new(), ExportState::Reading);
-    let mut export = Export { rows, encoder, notices, clock, until, pieces, state, _place: place };
+    let mut export = Export { rows, encoder, notices, clock, until, pieces, state, place };
     let mut first = Vec::new();
     while export.state == ExportState::Reading && first.len() <= WHOLE_BYTES {
+        let turn = export.place.first_turn().await?;
         export.read().await?;
+        drop(turn);
         first.extend(export.encoder.take());
     }
     let is_whole = export.state == ExportState::Whole;
@@ -101,7 +103,9 @@ impl Export {
 
     /// What is sent next is made.
     async fn advance(&mut self) {
-        if self.clock.steady() >= self.until {
+        let left = self.until.saturating_sub(self.clock.steady());
+        let turn = if left.is_zero() { None } else { self.place.next_turn(left).await };
+        if turn.is_none() {
             self.break_off("too_slow");
         } else if let Err(error) = self.read().await {
             if EventLine::ServerError.is_due() {

@@ -441,7 +441,7 @@ impl FromRequest for ExportPermit {
     async fn from_request(request: &mut RequestContext<'_>) -> Result<Self, Problem> {
         let person = request.principal.map(Principal::user);
         let person = person.ok_or_else(|| Problem::new(StatusCode::UNAUTHORIZED, "auth.required", "sign in first"))?;
-        request.load_shedder.exports().enter(person, request.request_id)
+        request.load_shedder.exports().enter(person)
     }
 }
 

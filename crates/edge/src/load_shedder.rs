@@ -15,8 +15,13 @@ use crate::route::{LimitClass, Route};
 
 /// How many exports a person may run at once.
 pub const EXPORTS_PER_PERSON: usize = 2;
-/// When to come back who runs too many, in seconds.
-const RETRY_SECONDS: u64 = 30;
+/// When to come back whose export finds no place, in seconds.
+pub const EXPORT_RETRY_SECONDS: u64 = 30;
+/// Exports read with at most one of so many of a node's database connections at a time, so that the others are left
+/// to orders, whatever exports do.
+pub const CONNECTIONS_PER_EXPORT_READ: usize = 4;
+/// How long a file that has not begun waits for its turn to read.
+const FIRST_TURN: Duration = Duration::from_secs(5);
 /// How long a search waits for its turn.
 const SEARCH_QUEUE_TIMEOUT: Duration = Duration::from_millis(500);
 
@@ -29,11 +34,11 @@ pub struct LoadShedder {
 
 impl LoadShedder {
     /// With the operator's numbers.
-    pub fn new(limits: &LimitsConfig) -> Self {
+    pub fn new(limits: &LimitsConfig, connections: u32) -> Self {
         Self {
             all: ConcurrencyLimiter::new(limits.max_concurrent_requests),
             searches: ConcurrencyLimiter::new(limits.max_concurrent_searches),
-            exports: ExportLimiter::new(limits.max_concurrent_exports),
+            exports: ExportLimiter::new(limits.max_concurrent_exports, export_reads(connections)),
         }
     }
 
@@ -61,18 +66,28 @@ impl LoadShedder {
     }
 }
 
-/// The places of exports on a node.
+/// How many exports read and write a page at the same moment: a share of the connections, and at most half of the
+/// processors, because writing a page is work.
+fn export_reads(connections: u32) -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = usize::try_from(connections).unwrap_or(usize::MAX) / CONNECTIONS_PER_EXPORT_READ;
+    share.min(cores.div_ceil(2)).max(1)
+}
+
+/// The places of exports on a node, and the turns in which they read.
 pub(crate) struct ExportLimiter {
     all: ConcurrencyLimiter,
+    turns: ConcurrencyLimiter,
     by_person: Arc<Mutex<BTreeMap<UserId, usize>>>,
 }
 
 impl ExportLimiter {
-    pub fn new(at_once: usize) -> Self {
-        Self { all: ConcurrencyLimiter::new(at_once), by_person: Arc::default() }
+    pub fn new(at_once: usize, reads: usize) -> Self {
+        let (all, turns) = (ConcurrencyLimiter::new(at_once), ConcurrencyLimiter::new(reads));
+        Self { all, turns, by_person: Arc::default() }
     }
 
-    pub fn enter(&self, person: UserId, request: RequestId) -> Result<ExportPermit, Problem> {
+    pub fn enter(&self, person: UserId) -> Result<ExportPermit, Problem> {
         {
             let mut running = self.by_person.lock().unwrap_or_else(PoisonError::into_inner);
             let own = running.entry(person).or_default();
@@ -82,15 +97,24 @@ impl ExportLimiter {
             *own += 1;
         }
         let own = PersonPermit { person, running: Arc::clone(&self.by_person) };
-        let shared = self.all.try_acquire(Importance::Critical).map_err(|_| overloaded(request))?;
-        Ok(ExportPermit { _own: own, _shared: shared })
+        let shared = self.all.try_acquire(Importance::Critical).map_err(|_| no_place())?;
+        Ok(ExportPermit { turns: self.turns.clone(), _own: own, _shared: shared })
     }
 }
 
 fn too_many() -> Problem {
     let detail = format!("{EXPORTS_PER_PERSON} of your exports are still running; wait until one of them is finished");
     Problem::new(StatusCode::TOO_MANY_REQUESTS, "limits.too_many_exports", detail)
-        .with_header(header::RETRY_AFTER, HeaderValue::from(RETRY_SECONDS))
+        .with_header(header::RETRY_AFTER, HeaderValue::from(EXPORT_RETRY_SECONDS))
+}
+
+/// There is no place for one more, or it is not its turn for too long.
+fn no_place() -> Problem {
+    metrics::counter!("aqad_requests_shed_total").increment(1);
+    let detail =
+        format!("as many exports are running as this server has room for; try again in {EXPORT_RETRY_SECONDS} seconds");
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "service.busy", detail)
+        .with_header(header::RETRY_AFTER, HeaderValue::from(EXPORT_RETRY_SECONDS))
 }
 
 /// One of a person's places; given back when it is dropped.
@@ -113,8 +137,20 @@ impl Drop for PersonPermit {
 
 /// A place for one export, held until its last byte is sent.
 pub struct ExportPermit {
+    turns: ConcurrencyLimiter,
     _own: PersonPermit,
     _shared: ConcurrencyPermit,
+}
+
+impl ExportPermit {
+    /// The turn to read a page of a file that has not begun: soon, or the advice to come back.
+    pub(crate) async fn first_turn(&self) -> Result<ConcurrencyPermit, Problem> {
+        self.turns.acquire_within(FIRST_TURN).await.map_err(|_| no_place())
+    }
+    /// The turn to read the next page; none within so long.
+    pub(crate) async fn next_turn(&self, within: Duration) -> Option<ConcurrencyPermit> {
+        self.turns.acquire_within(within).await.ok()
+    }
 }
 
 /// Callers come back at different moments, or they would all come at once.

@@ -68,7 +68,7 @@ impl AppState {
             transport: TransportPolicy::new(config),
             trusted_proxies: config.trusted_proxies(),
             proxy_anomalies: ProxyAnomalies::default(),
-            load_shedder: LoadShedder::new(&config.limits),
+            load_shedder: LoadShedder::new(&config.limits, config.database.max_connections),
             request_timeout: Duration::from_secs(server.request_timeout_seconds),
             body_timeout: Duration::from_secs(server.body_timeout_seconds),
             body_budget: BodyBudget::new(server.body_memory_bytes, BodySize::Large.bytes()),

@@ -58,6 +58,7 @@ pub struct Config {
     pub limits: LimitsConfig,
     pub cors: CorsConfig,
     pub trade: TradeConfig,
+    pub retention: RetentionConfig,
     pub jobs: JobsConfig,
     pub log: LogConfig,
     #[serde(skip)]
@@ -244,6 +245,20 @@ pub struct TradeConfig {
     pub unaccepted_percent: i64,
     pub unaccepted_value: i64,
     pub unaccepted_trust_orders: i64,
+}
+
+/// `[retention]`
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub struct RetentionConfig {
+    pub session_days: i64,
+    pub invitation_days: i64,
+    pub basket_days: i64,
+    pub order_address_days: i64,
+    pub notice_days: i64,
+    pub security_days: i64,
+    pub audit_days: i64,
 }
 
 /// `[jobs]`

@@ -111,6 +111,10 @@ pub trait Reactor: Send + Sync + 'static {
     fn jobs(&self) -> Vec<&'static str>;
     /// What is to be done because this happened. Fails when the particulars cannot be read.
     fn jobs_of(&self, event: &PendingEvent, now: Timestamp) -> std::result::Result<Vec<NewJob>, JobError>;
+    /// Work that comes round by itself: asked for every hour, on each node. One of a kind and target waits at a time.
+    fn recurring(&self) -> Vec<NewJob> {
+        vec![]
+    }
     /// Called with events once more, by whichever node relays them: what [`crate::write::AfterCommit`] may have
     /// missed. Gives a job for what cannot be done from here at present.
     fn on_relay(&self, _: &[PendingEvent], _: Timestamp) -> impl Future<Output = Option<NewJob>> + Send {
@@ -141,6 +145,9 @@ pub async fn run_worker(store: &Store, reactor: &impl Reactor, pause: Duration, 
             if let Err(error) = within(ROUND, prune(store)).await {
                 tracing::warn!(%error, "old idempotency replies and events could not be deleted");
             }
+            if let Err(error) = within(ROUND, schedule(store, reactor)).await {
+                tracing::warn!(%error, "recurring jobs could not be queued");
+            }
         }
         let woken = store.wakeup.notified();
         let busy = match round(store, reactor, ROUND).await {
@@ -159,6 +166,24 @@ pub async fn run_worker(store: &Store, reactor: &impl Reactor, pause: Duration, 
             }
         }
     }
+}
+
+/// Queues the work that comes round by itself, unless it waits there from the same day: a job that was dead-lettered
+/// yesterday holds up nothing.
+pub async fn schedule(store: &Store, reactor: &impl Reactor) -> Result<()> {
+    let jobs = reactor.recurring();
+    if jobs.is_empty() {
+        return Ok(());
+    }
+    let now = store.db_now().await?;
+    let day = now.seconds().div_euclid(24 * 3_600);
+    let tx = store.db.begin().await?;
+    for job in jobs {
+        let dedupe = format!("recurring:{day}:{}:{}", job.kind, job.target);
+        let values = args![store.id::<JobId>(), job.kind.to_owned(), job.data.to_string(), dedupe, now];
+        tx.exec(&INSERT, values).await?;
+    }
+    tx.commit().await
 }
 
 /// Forgets stored replies and published events that nobody will ask for again.

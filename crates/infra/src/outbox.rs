@@ -29,6 +29,7 @@ crate::statements! {
     WAITING = "select count(*) from outbox where published_at is null and failed_at is null";
     OLDEST_WAITING = "select at from outbox where published_at is null and failed_at is null order by id limit 1";
     PRUNE = "delete from outbox where published_at < ?";
+    OLDEST_AUDIT_ROWS = "select id from audit_log where id < ? order by id limit ?";
     HOLDS = {
         "select 1 from jobs where id = ? and claims = ?",
         my: "select 1 from jobs where id = ? and claims = ? for update",
@@ -36,6 +37,8 @@ crate::statements! {
     };
 }
 
+const DELETE_AUDIT_ROWS: Stmt = Stmt::same("delete from audit_log where id in (");
+const CLOSE: Stmt = Stmt::same(")");
 const UNPUBLISHED: Stmt = Stmt::per_engine(
     "select id, kind, data, cast(round(unixepoch('subsec') * 1000) as integer) * 1000 from outbox where published_at is null and failed_at is null and (",
     "select id, kind, data, timestampdiff(microsecond, '1970-01-01', utc_timestamp(6)) from outbox where published_at is null and failed_at is null and (",
@@ -174,9 +177,23 @@ pub(crate) async fn oldest_pending(db: &Db) -> Result<Option<Timestamp>> {
     db.one(&OLDEST_WAITING, vec![]).await?.map_or(Ok(None), |mut row| row.take())
 }
 
-/// Forgets replies and published events older than an instant. The audit trail stays.
+/// Forgets replies and published events older than an instant. The audit trail has a time of its own.
 pub(crate) async fn prune(tx: &Tx, before: Timestamp) -> Result<()> {
     tx.exec(&FORGET, args![before]).await?;
     tx.exec(&PRUNE, args![before]).await?;
     Ok(())
+}
+
+/// Deletes the oldest rows of the audit trail, if they are from before an instant; tells how many.
+pub(crate) async fn forget_audit_rows(tx: &Tx, before: Timestamp, most: i64) -> Result<u64> {
+    let first_kept: EventId = kernel::ids::Id::first_at(before);
+    let rows = tx.all(&OLDEST_AUDIT_ROWS, args![first_kept, most]).await?;
+    let ids: Vec<EventId> = rows.into_iter().map(|mut row| row.take()).collect::<Result<_>>()?;
+    if ids.is_empty() {
+        return Ok(0);
+    }
+    let mut sql = SqlBuilder::new(&DELETE_AUDIT_ROWS, vec![]);
+    sql.push_list(ids.iter().map(kernel::Stored::to_scalar).collect()).push(&CLOSE, vec![]);
+    let values = sql.take_args();
+    tx.exec(&sql, values).await
 }

@@ -21,6 +21,12 @@ pub enum LogFormat {
     Json,
 }
 
+/// Tells operators that old data was deleted: a line in the log, and a counter.
+pub fn record_removed(what: &'static str, rows: u64) {
+    tracing::info!(what, rows, "old data was deleted");
+    metrics::counter!("aqad_retention_removed_total", "what" => what).increment(rows);
+}
+
 /// Whether a text says which lines to log.
 pub fn is_log_level(text: &str) -> bool {
     EnvFilter::try_new(text).is_ok()

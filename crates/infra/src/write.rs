@@ -4,7 +4,7 @@
 //! by stating that nothing is new, or as somebody's own draft; dropping the transaction rolls it back. The audit row, the
 //! outbox row and the reply to be repeated go into the same commit as the change itself.
 
-use kernel::{DomainError, EventId, Scalar};
+use kernel::{DomainError, EventId, Scalar, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -55,6 +55,18 @@ impl WriteTx {
     pub fn exec<'a>(&'a self, text: impl Into<SqlText<'a>>, args: Vec<Scalar>) -> QueryFuture<'a, u64> {
         self.tx.exec(text, args)
     }
+    /// Runs a statement that ends in a list: `head` ends in `in (`. Does nothing for an empty list.
+    pub fn exec_list<'a>(&'a self, head: &'a Stmt, args: Vec<Scalar>, list: Vec<Scalar>) -> QueryFuture<'a, u64> {
+        const CLOSE: Stmt = Stmt::same(")");
+        Box::pin(async move {
+            if list.is_empty() {
+                return Ok(0);
+            }
+            let mut sql = SqlBuilder::new(head, args);
+            let args = sql.push_list(list).push(&CLOSE, vec![]).take_args();
+            self.tx.exec(&sql, args).await
+        })
+    }
     /// Inserts many rows at once; `head` ends in `values `. Does nothing for no rows.
     pub fn insert_rows<'a>(&'a self, head: &'a Stmt, mut rows: Vec<Vec<Scalar>>) -> QueryFuture<'a, ()> {
         Box::pin(async move {
@@ -67,6 +79,10 @@ impl WriteTx {
             }
             Ok(())
         })
+    }
+    /// Deletes the oldest rows of the audit trail, if they are from before an instant; tells how many.
+    pub async fn forget_audit_rows(&self, before: Timestamp, most: i64) -> DbResult<u64> {
+        outbox::forget_audit_rows(&self.tx, before, most).await
     }
     /// States one event more, besides the one that ends the write.
     pub fn emit(&mut self, event: EventRecord) {
@@ -160,7 +176,8 @@ impl Store {
 
     /// Adds to what is counted, and forgets old counts, in one transaction: changes that are no events,
     /// because each of them is what became of many requests. Not for anything that somebody decided.
-    pub async fn record_counters(&self, changes: &[(SqlBuilder, Vec<Scalar>)]) -> DbResult<()> {
+    /// Tells how many rows changed.
+    pub async fn record_counters(&self, changes: &[(SqlBuilder, Vec<Scalar>)]) -> DbResult<u64> {
         let mut tried = 0;
         loop {
             tried += 1;
@@ -171,12 +188,13 @@ impl Store {
         }
     }
 
-    async fn count(&self, changes: &[(SqlBuilder, Vec<Scalar>)]) -> DbResult<()> {
-        let tx = self.db.begin().await?;
+    async fn count(&self, changes: &[(SqlBuilder, Vec<Scalar>)]) -> DbResult<u64> {
+        let (tx, mut changed) = (self.db.begin().await?, 0);
         for (statement, args) in changes {
-            tx.exec(statement, args.clone()).await?;
+            changed += tx.exec(statement, args.clone()).await?;
         }
-        tx.commit().await
+        tx.commit().await?;
+        Ok(changed)
     }
 
     async fn attempt<T, E, F, Fut>(&self, origin: &Origin, f: &F) -> Result<T, E>

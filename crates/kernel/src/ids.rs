@@ -10,6 +10,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
+use crate::clock::Timestamp;
+
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// The text is not an id of the wanted kind.
@@ -58,6 +60,11 @@ pub trait Id: Copy + Eq + fmt::Display {
     /// Sorts after every other: where a listing in descending order begins.
     fn greatest() -> Self {
         Self::from_uuid(Uuid::max())
+    }
+    /// Sorts before what is made at an instant or later, and behind what was made a millisecond earlier.
+    fn first_at(at: Timestamp) -> Self {
+        let millis = u128::try_from(at.micros() / 1_000).unwrap_or(0);
+        Self::from_uuid(Uuid::from_u128((millis & 0xffff_ffff_ffff) << 80))
     }
 }
 

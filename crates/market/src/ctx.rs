@@ -16,6 +16,7 @@ use kernel::{Clock, Currency, Entropy};
 use supervisor::{Pace, Supervisor};
 
 use crate::invalidation;
+use crate::retained_data::RetentionRules;
 use crate::security::SecurityRecorder;
 
 /// How much a retailer that is new may hold in orders that are not accepted yet.
@@ -46,6 +47,8 @@ pub struct Rules {
     pub guard_burst: i64,
     /// How much a retailer may hold in orders that are not accepted yet.
     pub unaccepted: UnacceptedRules,
+    /// For how long data is kept.
+    pub retention: RetentionRules,
     /// Who issues tokens.
     pub issuer: String,
     /// Seconds an access token is good for.
@@ -82,6 +85,7 @@ impl Rules {
                 value_minor: config.trade.unaccepted_value,
                 trust_orders: config.trade.unaccepted_trust_orders,
             },
+            retention: RetentionRules::of(&config.retention),
             issuer: config.server.public_url.clone(),
             access_s: config.auth.access_token_seconds,
             refresh_idle_s: config.auth.refresh_idle_days * DAY,

@@ -13,6 +13,7 @@ use kernel::{
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use crate::RetainedData;
 use crate::may::{CompanyKind, Role};
 use crate::pricing::HoldReason;
 
@@ -217,6 +218,8 @@ events! {
     LimitsReset = "limits.reset", 1 { caller: String as "caller" } about caller;
     /// Something was dropped from the cache by hand.
     CacheCleared = "cache.cleared", 1 { what: crate::audit::CacheTarget as "what" } about what;
+    /// Data that is kept for a time was deleted, because the time is over.
+    DataForgotten = "data.forgotten", 1 { what: RetainedData as "what", rows: i64 as "rows", more: bool as "more" } about what;
     /// Demo or test data was put in.
     Seeded = "data.seeded", 1 { what: String as "what" } about what;
 }

@@ -133,6 +133,7 @@ fn tags_of_the_uncached(event: &Event) -> Vec<Tag> {
         | Event::ProofCodeRejected { .. }
         | Event::NoticeSent { .. }
         | Event::NoticesRead { .. }
+        | Event::DataForgotten { .. }
         | Event::JobRequeued { .. }
         | Event::LimitsReset { .. } => vec![],
         _ => vec![Tag::EVERYTHING],

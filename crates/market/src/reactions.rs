@@ -10,17 +10,18 @@ use serde_json::Value;
 use crate::event::{Event, EventKind};
 use crate::invalidate_cache::InvalidateCache;
 use crate::job::{self, Job};
-use crate::{Ctx, accounts, delivery, imports, invalidation, listings, notices, orders};
+use crate::{Ctx, accounts, delivery, imports, invalidation, listings, notices, orders, retention};
 
 /// What is to be done because of an event, and when.
 fn follow(ctx: &Ctx, (id, event): (EventId, &Event), now: Timestamp) -> Vec<NewJob> {
     [
-        accounts::reactions::follow(event, now),
+        accounts::reactions::follow(ctx, event, now),
         listings::reactions::follow(event, now),
         imports::reactions::follow(event, now),
         orders::reactions::follow(ctx, event, now),
         delivery::reactions::follow(event, now),
         notices::reactions::follow((id, event), now),
+        retention::follow(event, now),
     ]
     .concat()
 }
@@ -65,6 +66,7 @@ jobs! {
     delivery::reactions::RequestDelivery,
     delivery::reactions::CancelDelivery,
     notices::reactions::Notify,
+    retention::ForgetOldData,
     InvalidateCache,
 }
 
@@ -104,6 +106,10 @@ impl Reactor for Reactions {
     fn jobs_of(&self, record: &PendingEvent, now: Timestamp) -> Result<Vec<NewJob>, JobError> {
         let event = read(&record.kind, &record.data)?;
         Ok(event.map_or_else(Vec::new, |event| follow(&self.0, (record.id, &event), now)))
+    }
+
+    fn recurring(&self) -> Vec<NewJob> {
+        retention::recurring()
     }
 
     async fn on_relay(&self, records: &[PendingEvent], now: Timestamp) -> Option<NewJob> {

@@ -57,6 +57,7 @@ migrations! {
     "0029_catalog",
     "0030_delivery",
     "0031_infra",
+    "0034_orders",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.

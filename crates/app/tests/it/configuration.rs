@@ -103,6 +103,29 @@ fn values_of_the_wrong_sort_are_refused_by_name() {
 }
 
 #[test]
+fn data_is_kept_for_a_time_that_makes_sense() {
+    for (key, least, most) in [
+        ("session_days", 1, 36_500),
+        ("invitation_days", 30, 36_500),
+        ("basket_days", 1, 36_500),
+        ("order_address_days", 30, 36_500),
+        ("notice_days", 7, 36_500),
+        ("security_days", 7, 365),
+        ("audit_days", 365, 36_500),
+    ] {
+        let name = format!("AQAD_RETENTION__{}", key.to_ascii_uppercase());
+        for bad in [least - 1, most + 1, -1] {
+            let says = refusal(&[(name.as_str(), &bad.to_string())]);
+            let bounds = format!("retention.{key}`: must be between {least} and {most} days, because ");
+            assert!(says.contains(&bounds), "{says}");
+        }
+        for good in [least, most] {
+            assert!(with(&[(name.as_str(), &good.to_string())]).is_ok(), "{key} = {good}");
+        }
+    }
+}
+
+#[test]
 fn weak_secrets_never_start_and_are_never_shown() {
     for weak in [
         "secret123",

@@ -36,11 +36,11 @@ impl Source {
     }
 }
 
-fn top() -> PathBuf {
+pub(crate) fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-fn walk(folder: &Path, under: &str, skip: &[&str], found: &mut Vec<Source>) {
+pub(crate) fn walk(folder: &Path, under: &str, skip: &[&str], found: &mut Vec<Source>) {
     for entry in fs::read_dir(folder).expect("a folder of the repository") {
         let entry = entry.expect("an entry");
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -270,4 +270,36 @@ fn only_the_console_and_demo_data_act_without_signing_in() {
     );
 
     none("an operator's proof is made away from the console", &breaches);
+}
+
+/// What real secrets begin with. Written in two halves, so that this file holds none.
+fn looks_like_a_secret(text: &str) -> bool {
+    let marks = [
+        concat!("-----BEGIN ", "PRIVATE KEY"),
+        concat!("-----BEGIN RSA ", "PRIVATE KEY"),
+        concat!("-----BEGIN EC ", "PRIVATE KEY"),
+        concat!("-----BEGIN OPENSSH ", "PRIVATE KEY"),
+        concat!("gh", "p_"),
+        concat!("github_", "pat_"),
+        concat!("glp", "at-"),
+        concat!("xox", "b-"),
+        concat!("sk_", "live_"),
+        concat!("AK", "IA"),
+    ];
+    let long = |rest: &str| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).count() >= 16;
+    marks.iter().any(|mark| text.split(mark).skip(1).any(|rest| rest.starts_with("-----") || long(rest)))
+}
+
+#[test]
+fn no_file_of_the_repository_holds_a_secret() {
+    let token = "0123456789abcdefghij";
+    assert!(looks_like_a_secret(&format!("a {}{token}", concat!("gh", "p_"))));
+    assert!(looks_like_a_secret(concat!("-----BEGIN ", "PRIVATE KEY", "-----\nMIIE")));
+    assert!(!looks_like_a_secret("sk_live is a prefix of others"));
+    let mut all = Vec::new();
+    walk(&top(), "", &["target", ".git", "data", ".venv", "node_modules"], &mut all);
+    let holds = |s: &&Source| looks_like_a_secret(&s.text);
+
+    none("a secret", &all.iter().filter(holds).map(|s| &s.path).collect::<Vec<_>>());
+    assert!(all.len() > 800, "the scan sees only {} files", all.len());
 }

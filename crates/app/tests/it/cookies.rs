@@ -2,7 +2,9 @@
 
 use edge::Method;
 use edge::router::RouteMatch;
-use testkit::{Engine, TestApp, TestResponse};
+use testkit::{Engine, PASSWORD, TestApp, TestResponse};
+
+use crate::sign_in::cookie;
 
 fn set(answer: &TestResponse) -> Vec<String> {
     answer.headers.get_all("set-cookie").iter().map(|line| line.to_str().expect("text").to_owned()).collect()
@@ -16,7 +18,7 @@ async fn language_and_theme_are_kept_for_this_host_over_tls_only() {
     let chosen = app.anybody().send("POST", "/settings", &form, Some(b"lang=hi&theme=dark".to_vec())).await.is(303);
 
     let kept = "Path=/; Max-Age=31536000; Secure; HttpOnly; SameSite=Lax";
-    let gone = "Max-Age=0; Path=/; HttpOnly; SameSite=Lax";
+    let gone = "Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Lax";
     assert_eq!(
         set(&chosen),
         [
@@ -67,6 +69,40 @@ async fn headers_that_cannot_be_read_have_the_browser_forget_its_cookies() {
     let answer = app.anybody().send("GET", "/", &[("cookie", &cookie)], None).await.is(431);
 
     assert_eq!(answer.headers["clear-site-data"], "\"cookies\"");
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_cookie_that_is_set_is_for_this_host_over_tls_and_for_no_script() {
+    let app = TestApp::with(Engine::Sqlite, &[("limits.enabled", "true")]).await;
+    app.retailer("corner").await;
+    let by = app.anybody();
+    let form = [("content-type", "application/x-www-form-urlencoded"), ("sec-fetch-site", "same-origin")];
+    let entered = cookie::enter(&by, &[], "corner@retailer.example", PASSWORD).await.is(200);
+    let session = format!("{}={}", cookie::NAME, cookie::id_given(&entered).expect("a cookie"));
+    let with_session = [("cookie", session.as_str()), ("sec-fetch-site", "same-origin")];
+    let many = format!("__Host-aqad-session=x; aqad-lang=hi; other={}", "x".repeat(9_000));
+
+    let answers = [
+        by.send("POST", "/settings", &form, Some(b"lang=hi&theme=dark".to_vec())).await.is(303),
+        by.send("GET", "/", &[("cookie", many.as_str())], None).await.is(431),
+        by.send("DELETE", "/api/auth/session", &with_session, None).await.is(204),
+        entered,
+    ];
+
+    let lines: Vec<String> = answers.iter().flat_map(set).collect();
+    // Two settings with the names that they had once, two that are forgotten, one that ends; session and device.
+    assert_eq!(lines.len(), 4 + 2 + 1 + 2, "{lines:#?}");
+    for line in &lines {
+        let (name, rest) = line.split_once('=').expect("a name");
+        let (value, flags) = rest.split_once("; ").expect("flags");
+        let flags: Vec<&str> = flags.split("; ").collect();
+        assert!(["Path=/", "Secure", "HttpOnly"].iter().all(|flag| flags.contains(flag)), "{line}");
+        assert!(flags.contains(&"SameSite=Lax") || flags.contains(&"SameSite=Strict"), "{line}");
+        assert!(!flags.iter().any(|flag| flag.starts_with("Domain")) && line.len() < 4_096, "{line}");
+        // Without the prefix there is nothing but the end of a cookie.
+        assert!(name.starts_with("__Host-") || (value.is_empty() && flags.contains(&"Max-Age=0")), "{line}");
+    }
     app.finish().await;
 }
 

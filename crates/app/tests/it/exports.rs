@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use edge::export::{CONNECTIONS_PER_EXPORT_READ, EXPORT_MINUTES, EXPORT_RETRY_SECONDS, EXPORTS_PER_PERSON};
+use sqlx::{Connection, Executor, PgConnection};
 use testkit::{Actor, Engine, TestApp, on_every_engine};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
@@ -208,7 +210,7 @@ async fn an_export_that_breaks_off_says_so_and_is_no_whole_transfer() {
     change(&app, &[&BACK]).await;
 
     let late = Download::begin(&app, &vendor, path).await;
-    app.clock.advance(Duration::from_mins(edge::export::EXPORT_MINUTES));
+    app.clock.advance(Duration::from_mins(EXPORT_MINUTES));
     let (text, is_whole) = late.rest().await;
     assert!(!is_whole && text.contains("the export took longer than 15 minutes"), "{}", tail(&text));
     vendor.again().await.get(path).await.is(200);
@@ -236,7 +238,7 @@ async fn exports_that_are_not_taken_leave_places_for_others() {
     let held = Download::begin(&app, &colleague, path).await;
     assert_eq!(held.status(), "200");
     let full = other.get(path).await.is(503);
-    assert!(full.headers.contains_key("retry-after"), "{}", full.text);
+    assert_eq!(full.headers["retry-after"], EXPORT_RETRY_SECONDS.to_string().as_str());
 
     drop((running, held));
     let free = async {
@@ -244,4 +246,54 @@ async fn exports_that_are_not_taken_leave_places_for_others() {
     };
     timeout(BOUND, free).await.expect("places are given back when a client hangs up");
     app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn exports_that_the_database_keeps_waiting_leave_its_connections_to_others() {
+    let options = [("database.max_connections", "4"), ("database.acquire_timeout_seconds", "2")];
+    let app = TestApp::with(Engine::Postgres, &options).await;
+    app.category().await;
+    let (vendor, buyer) = (app.vendor("acme").await, app.retailer("corner").await);
+    vendor.sells("One of many", 1_000, 500).await;
+    let colleagues = [app.colleague(&vendor, "vendor_finance").await, app.colleague(&vendor, "catalog_manager").await];
+    let mut other = PgConnection::connect(&app.db.url).await.expect("PostgreSQL answers");
+
+    // Whoever reads prices waits, and holds what they wait with.
+    for step in ["begin", "lock table prices in access exclusive mode"] {
+        other.execute(step).await.expect("a lock");
+    }
+    let mut running = Vec::new();
+    for who in [&vendor, &colleagues[0], &colleagues[1]] {
+        for _ in 0..EXPORTS_PER_PERSON {
+            let who = who.clone();
+            running.push(tokio::spawn(async move { who.get("/vendor/exports/prices").await }));
+        }
+    }
+    let waiting = "select 1 from pg_locks where not granted and relation = 'prices'::regclass";
+    let begun = async { while other.fetch_optional(waiting).await.expect("an answer").is_none() {} };
+    timeout(BOUND, begun).await.expect("an export waits");
+    for _ in 0..20 {
+        buyer.get("/api/orders").await.is(200);
+    }
+    other.execute("rollback").await.expect("the lock is given back");
+
+    for export in running {
+        export.await.expect("it ends").is(200);
+    }
+    app.finish().await;
+}
+
+#[test]
+fn the_documents_state_the_limits_of_exports_that_hold() {
+    let share = match CONNECTIONS_PER_EXPORT_READ {
+        4 => "a quarter",
+        other => panic!("write in words what a share of one in {other} is"),
+    };
+    let both = |text: &str| text.contains(&format!("{EXPORT_MINUTES} minutes")) && text.contains(share);
+    let operations = include_str!("../../../../docs/operations.md");
+    let section = operations.split("## Exports").nth(1).and_then(|rest| rest.split("\n## ").next()).expect("exports");
+
+    assert!(both(infra::config::DEFAULTS) && both(section), "{section}");
+    assert!(section.contains(&format!("at most {EXPORTS_PER_PERSON} at once")), "{section}");
+    assert!(section.contains(&format!("{EXPORT_RETRY_SECONDS} seconds")), "{section}");
 }

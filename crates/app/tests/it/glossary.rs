@@ -306,7 +306,8 @@ enum Named<'a> {
 fn named(text: &str) -> Option<Named<'_>> {
     const FOLDERS: &str = "crates docs config migrations scripts bench .ci .config api app cache edge infra kernel \
         limiter market redis-link seed supervisor testkit web";
-    const SECTIONS: [&str; 9] = ["server", "database", "auth", "cache", "limits", "cors", "trade", "jobs", "log"];
+    const SECTIONS: [&str; 10] =
+        ["server", "database", "auth", "cache", "limits", "cors", "trade", "retention", "jobs", "log"];
 
     let is_plain = text.chars().all(|c| is_of_a_name(c) || matches!(c, '/' | '.' | '-'));
     if text.starts_with("aqad_") {

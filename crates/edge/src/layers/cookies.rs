@@ -51,7 +51,5 @@ fn too_large() -> Problem {
 
 /// The line that takes a cookie away.
 pub(crate) fn forget(name: &str) -> Option<HeaderValue> {
-    // A browser takes a line about a name with a prefix only if it keeps the prefix' promises.
-    let secure = if name.starts_with("__Host-") { " Secure;" } else { "" };
-    HeaderValue::from_str(&format!("{name}=; Max-Age=0; Path=/;{secure} HttpOnly; SameSite=Lax")).ok()
+    HeaderValue::from_str(&format!("{name}=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Lax")).ok()
 }

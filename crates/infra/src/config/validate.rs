@@ -7,6 +7,9 @@ use super::masked_url::known_parameters;
 use super::{Config, Durability, Mode};
 use crate::clock::OsEntropy;
 
+/// A hundred years.
+const MOST_DAYS: i64 = 36_500;
+
 /// Refuses what cannot be in any mode, and in production whatever is not safe.
 pub(super) fn validate(config: &Config) -> Result<(), ConfigError> {
     let value = |key: &str, why: &str| Err(ConfigError::Value { key: key.to_owned(), why: why.to_owned() });
@@ -53,6 +56,7 @@ pub(super) fn validate(config: &Config) -> Result<(), ConfigError> {
     database_times(config)?;
     bodies_and_log(config)?;
     trade_and_sign_in(config)?;
+    retention(config)?;
     config.database_settings()?;
     let production_errors = production_errors(config);
     if config.mode == Mode::Production && !production_errors.is_empty() {
@@ -143,6 +147,38 @@ fn trade_and_sign_in(config: &Config) -> Result<(), ConfigError> {
     }
     if !(30..=3_600).contains(&config.auth.access_token_seconds) {
         return value("auth.access_token_seconds", "must be between 30 and 3600");
+    }
+    Ok(())
+}
+
+/// Whether data is kept as long as the program needs it. "For ever" is not offered: personal data has an end.
+fn retention(config: &Config) -> Result<(), ConfigError> {
+    let kept = &config.retention;
+    for (key, days, least, most, why) in [
+        ("session_days", kept.session_days, 1, MOST_DAYS, "a sign-in tells its owner where it came from"),
+        (
+            "invitation_days",
+            kept.invitation_days,
+            30,
+            MOST_DAYS,
+            "whoever let a colleague in cannot approve their price changes in the days after",
+        ),
+        ("basket_days", kept.basket_days, 1, MOST_DAYS, "what is in a basket waits to be ordered"),
+        (
+            "order_address_days",
+            kept.order_address_days,
+            30,
+            MOST_DAYS,
+            "questions about a delivery come after the order has ended",
+        ),
+        ("notice_days", kept.notice_days, 7, MOST_DAYS, "people read notices after a week away"),
+        ("security_days", kept.security_days, 7, 365, "the pages about security show up to seven days"),
+        ("audit_days", kept.audit_days, 365, MOST_DAYS, "the trail has to outlast a year's accounts"),
+    ] {
+        if !(least..=most).contains(&days) {
+            let why = format!("must be between {least} and {most} days, because {why}");
+            return Err(ConfigError::Value { key: format!("retention.{key}"), why });
+        }
     }
     Ok(())
 }

@@ -8,6 +8,7 @@
 //! role; somebody who can act for it is left to the platform and to each company by whatever its people do.
 
 mod client_origin;
+mod forgetting;
 mod people;
 pub(crate) mod reactions;
 mod resealing;
@@ -34,6 +35,7 @@ pub use sign_in::{
 };
 pub use store::ALL as STATEMENTS;
 
+pub(crate) use forgetting::{forget_invitations, forget_sessions};
 pub use people::approvers::APPROVER_DAYS;
 pub(crate) use people::approvers::{Approver, REMEMBERED_S, answerable, approvers};
 pub(crate) use people::{Closeness, closeness, confirm_password, owner_of};

@@ -8,10 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::people::withdraw_of_company;
 use super::sessions::session::forget_ended;
 use crate::job::{self, Job, System};
-use crate::{Ctx, Event};
-
-/// Seconds for which an ended sign-in stays in the tables.
-const FORGET_AFTER_S: i64 = 90 * 24 * 3_600;
+use crate::{Ctx, Event, RetainedData};
 
 /// Forget a sign-in that ended.
 #[derive(Debug, Serialize, Deserialize)]
@@ -55,10 +52,11 @@ impl Job for WithdrawInvitations {
 }
 
 /// What is to be done because of an event, and when.
-pub(crate) fn follow(event: &Event, now: Timestamp) -> Vec<NewJob> {
+pub(crate) fn follow(ctx: &Ctx, event: &Event, now: Timestamp) -> Vec<NewJob> {
     match event {
         Event::SessionEnded { session, .. } => {
-            vec![job::due(&ForgetSession { session: *session }, now.plus_seconds(FORGET_AFTER_S))]
+            let forgotten_at = now.plus_seconds(ctx.rules.retention.seconds(RetainedData::Sessions));
+            vec![job::due(&ForgetSession { session: *session }, forgotten_at)]
         }
         Event::CompanySuspended { company, .. } | Event::CompanyRejected { company, .. } => {
             vec![job::due(&WithdrawInvitations { company: *company, until: now }, now)]

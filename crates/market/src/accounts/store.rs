@@ -1,6 +1,7 @@
 //! The subject's SQL.
 
 mod approvers;
+mod forgetting;
 mod invitations;
 pub(super) mod resealing;
 mod sessions;
@@ -18,6 +19,7 @@ use super::sign_in::membership::SignInMembership;
 use crate::may::Role;
 
 pub(super) use approvers::{approver_places, begin_approver, end_approver, inviters_of_newcomer};
+pub(super) use forgetting::{delete_expired_invitations_unscoped, delete_expired_sessions_unscoped};
 pub(super) use invitations::{
     NewInvitation, find_account, find_invitation, find_inviter, insert_invitation, invitations_of,
     is_own_invitation_withdrawn, list_invitations, lock_inviter, open_invitations_by, open_invitations_for,
@@ -81,6 +83,8 @@ infra::statements! {
     REVOKE_IN_COMPANY = "update sessions set revoked_at = ?, revoked_why = 'account_changed' where user_id = ? and company_id = ? and revoked_at is null";
     DELETE_TOKENS_OF_ENDED = "delete from refresh_tokens where session_id = ? and exists (select 1 from sessions where id = ? and revoked_at is not null)";
     DELETE_ENDED = "delete from sessions where id = ? and revoked_at is not null";
+    EXPIRED_SESSIONS = "select id from sessions where expires_at < ? order by expires_at limit ?";
+    EXPIRED_INVITATIONS = "select id from invitations where expires_at < ? order by expires_at limit ?";
     INSERT_REFRESH = "insert into refresh_tokens (token_hash, session_id, issued_at, expires_at) values (?, ?, ?, ?)";
     // TENANT: the refresh token is the proof.
     FIND_REFRESH = "select t.session_id, t.expires_at, t.used_at, t.sealed_successor, s.expires_at, s.address, s.agent from refresh_tokens t join sessions s on s.id = t.session_id where t.token_hash = ?";

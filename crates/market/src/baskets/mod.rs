@@ -11,6 +11,7 @@
 //! subject alone may call. What becomes of a basket, the order, is stated as ever.
 
 mod add;
+mod forgetting;
 pub mod quick_order;
 mod show;
 mod store;
@@ -21,6 +22,7 @@ pub use add::{
     remove_many,
 };
 pub(crate) use add::{add_what_fits, empty_if_unchanged};
+pub(crate) use forgetting::forget_lines;
 pub use show::{count, show};
 pub use store::ALL as STATEMENTS;
 pub use view::{Availability, BasketLine, BasketVendor, BasketView};

@@ -1,4 +1,4 @@
-//! The subject's SQL. Every statement names the company and the person. Reads may join other subjects' tables.
+//! The subject's SQL. Every statement names the company and the person, but for what forgets old lines. Reads may join other subjects' tables.
 
 use infra::db::{Db, Error, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};
@@ -30,6 +30,8 @@ infra::statements! {
         where b.company_id = ? and b.user_id = ? order by v.name_key, v.id, b.added_at, b.offer_id"
     };
     CLEAR_OWN = "delete from basket_lines where company_id = ? and user_id = ?";
+    OLD_LINES = "select company_id, user_id, offer_id from basket_lines where added_at < ? order by added_at limit ?";
+    FORGET_LINE = "delete from basket_lines where company_id = ? and user_id = ? and offer_id = ? and added_at < ?";
     ACCEPT_OWN_PRICES = "update basket_lines set seen_minor = (select r.amount_minor from prices r where r.offer_id = basket_lines.offer_id) where company_id = ? and user_id = ?";
 }
 
@@ -126,4 +128,14 @@ fn line(mut r: Row) -> Result<(CompanyId, String, BasketLine)> {
         buyer: BuyerTerms { currency: buys_in, country },
     };
     Ok((vendor, name, line))
+}
+
+/// Deletes lines that nobody has put in again since an instant; tells how many.
+pub(super) async fn delete_old_unscoped(tx: &WriteTx, before: Timestamp, most: i64) -> Result<u64> {
+    let mut deleted = 0;
+    for mut row in tx.all(&OLD_LINES, args![before, most]).await? {
+        let (company, user, offer): (CompanyId, UserId, OfferId) = row.take_tuple()?;
+        deleted += tx.exec(&FORGET_LINE, args![company, user, offer, before]).await?;
+    }
+    Ok(deleted)
 }

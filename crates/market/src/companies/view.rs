@@ -134,6 +134,16 @@ pub struct ShipTo {
     pub country: CountryCode,
 }
 
+impl ShipTo {
+    /// What each part but the country says once the address was erased.
+    pub const ERASED: &str = "(erased)";
+
+    /// Whether the address was erased, because its order ended long ago.
+    pub fn is_erased(&self) -> bool {
+        self.line.as_str() == Self::ERASED
+    }
+}
+
 /// Which vendors to list.
 #[derive(Debug, Clone, Default)]
 pub struct VendorFilter {

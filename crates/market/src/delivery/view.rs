@@ -27,7 +27,7 @@ pub struct DeliveryView {
     pub vendor_name: String,
     /// Pickup address.
     pub vendor_address: String,
-    /// Delivery address.
+    /// Delivery address. Once it was deleted by age, each part but the country is `(erased)`.
     pub ship_to: ShipTo,
     /// Why the last attempt failed.
     pub failure_code: Option<FailureCode>,

@@ -13,6 +13,7 @@
 mod advance;
 mod confirm;
 mod export;
+mod forgetting;
 mod importer;
 mod kind;
 mod plan;
@@ -26,6 +27,7 @@ mod view;
 
 pub use confirm::{Begun, Confirm, RowsToCount, apply, rows_to_count, undo};
 pub use export::{export_prices, export_products, export_stock};
+pub(crate) use forgetting::forget_previews;
 pub use importer::Importer;
 pub use kind::ImportKind;
 pub use plan::{RowCode, RowOutcome, RowState, RowVerdict};

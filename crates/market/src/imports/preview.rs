@@ -19,7 +19,7 @@ use crate::pricing::{self, EarlierPrices, HoldReason, Recent};
 use crate::{Ctx, Event, companies};
 
 /// How long a preview that nobody confirmed is kept, at least.
-const WAITS_S: i64 = 24 * 3_600;
+pub(super) const WAITS_S: i64 = 24 * 3_600;
 
 type Judged = (RowVerdict, Option<Plan>);
 

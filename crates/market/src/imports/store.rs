@@ -24,6 +24,7 @@ infra::statements! {
         values (?, ?, ?, ?, 'previewed', ?, ?, ?, ?, 0, 0, 0, 0, ?)";
     FORGET_ROWS = "delete from import_rows where import_id in (select id from imports where vendor_id = ? and state = 'previewed' and at < ?)";
     FORGET = "delete from imports where vendor_id = ? and state = 'previewed' and at < ?";
+    VENDORS_OF_OLD = "select distinct vendor_id from imports where state = 'previewed' and at < ? order by vendor_id limit ?";
     FIND_OWN = "select id, kind, state, user_id, row_count, change_count, error_count, held_count, todo_count, done_count, failed_count, at, applied_at, undone_at from imports where vendor_id = ? and id = ?";
     LOCK_OWN = {
         "select state from imports where vendor_id = ? and id = ?",
@@ -108,10 +109,20 @@ pub(super) async fn insert(tx: &WriteTx, new: &NewImport, rows: &[NewRow]) -> Re
     tx.insert_rows(&INSERT_ROWS, rows.iter().map(row).collect::<Result<_>>()?).await
 }
 
-/// Forgets a vendor's own previews that nobody confirmed in time.
-pub(super) async fn forget_unconfirmed(tx: &WriteTx, vendor: CompanyId, before: Timestamp) -> Result<()> {
+/// Forgets a vendor's own previews that nobody confirmed in time; tells how many.
+pub(super) async fn forget_unconfirmed(tx: &WriteTx, vendor: CompanyId, before: Timestamp) -> Result<u64> {
     tx.exec(&FORGET_ROWS, args![vendor, before]).await?;
-    tx.exec(&FORGET, args![vendor, before]).await.map(drop)
+    tx.exec(&FORGET, args![vendor, before]).await
+}
+
+/// Vendors with previews that nobody confirmed in time.
+pub(super) async fn vendors_of_unconfirmed_unscoped(
+    tx: &WriteTx,
+    before: Timestamp,
+    most: i64,
+) -> Result<Vec<CompanyId>> {
+    let rows = tx.all(&VENDORS_OF_OLD, args![before, most]).await?;
+    rows.into_iter().map(|mut row| row.take()).collect()
 }
 
 fn import(mut r: Row) -> Result<ImportRow> {

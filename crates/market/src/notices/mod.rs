@@ -2,6 +2,7 @@
 //!
 //! Invariant: one event makes one notice per company, however often its job runs.
 
+mod forgetting;
 mod message;
 pub(crate) mod reactions;
 mod store;
@@ -10,6 +11,7 @@ use kernel::{CompanyId, Cursor, NoticeId, PageLimit, PageOf, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub(crate) use forgetting::forget;
 pub use message::Message;
 pub use store::ALL as STATEMENTS;
 

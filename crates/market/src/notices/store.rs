@@ -1,9 +1,9 @@
 //! The subject's SQL.
 
-use infra::db::{Db, Query, Result, Row};
+use infra::db::{Db, Query, Result, Row, Stmt};
 use infra::{WriteTx, args};
 use kernel::ids::Id;
-use kernel::{CompanyId, NoticeId, PageLimit, Timestamp};
+use kernel::{CompanyId, NoticeId, PageLimit, Scalar, Stored, Timestamp};
 
 use super::{Message, NoticeRow};
 
@@ -17,8 +17,11 @@ infra::statements! {
     };
     LIST_OWN = "select id, at, kind, subject, text, message, read_at from notices where company_id = ? and id < ? order by id desc limit ?";
     UNREAD_OWN = "select count(*) from notices where company_id = ? and read_at is null";
+    OLDEST = "select id from notices where id < ? order by id limit ?";
     MARK_READ = "update notices set read_at = ? where company_id = ? and read_at is null and at <= ?";
 }
+
+const DELETE: Stmt = Stmt::same("delete from notices where id in (");
 
 /// False when it was told before.
 pub(super) async fn insert(
@@ -69,4 +72,12 @@ pub(super) async fn unread_own(db: &Db, company: CompanyId) -> Result<i64> {
 
 pub(super) async fn mark_own_read(tx: &WriteTx, company: CompanyId, now: Timestamp) -> Result<u64> {
     tx.exec(&MARK_READ, args![now, company, now]).await
+}
+
+/// Deletes the oldest notices, if they are from before an instant; tells how many.
+pub(super) async fn delete_oldest_unscoped(tx: &WriteTx, before: Timestamp, most: i64) -> Result<u64> {
+    let rows = tx.all(&OLDEST, args![NoticeId::first_at(before), most]).await?;
+    let ids = rows.into_iter().map(|mut row| row.take::<NoticeId>().map(|id| id.to_scalar()));
+    let ids: Vec<Scalar> = ids.collect::<Result<_>>()?;
+    tx.exec_list(&DELETE, vec![], ids).await
 }

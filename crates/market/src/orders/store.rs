@@ -21,6 +21,7 @@ macro_rules! accepted_sum {
     };
 }
 
+mod erasing;
 mod exporting;
 mod figures;
 mod listing;
@@ -45,6 +46,7 @@ use crate::companies::ShipTo;
 use crate::history::in_order;
 use crate::inventory::Allocation;
 
+pub(super) use erasing::erase_old_addresses_unscoped;
 pub(super) use exporting::{lines_of_retailer, lines_of_vendor};
 pub(super) use figures::{best_sellers, count_open, own_lines, sales_by_day};
 pub(super) use listing::{
@@ -88,6 +90,8 @@ infra::statements! {
     NUMBERED_OWN = "select id from orders where retailer_id = ? and number = ? union all select order_id from vendor_orders where retailer_id = ? and number = ?";
     NUMBERED_UNSCOPED = "select id from orders where number = ? union all select order_id from vendor_orders where number = ?";
     NUMBERED_OF_VENDOR = "select id from vendor_orders where vendor_id = ? and number = ?";
+    // Of orders that have ended, and were left alone since.
+    OLD_ADDRESSES = "select p.id from orders p where p.ship_erased_at is null and p.placed_at < ? and not exists (select 1 from vendor_orders o where o.order_id = p.id and (o.state not in ('completed', 'rejected', 'cancelled') or o.updated_at >= ?)) order by p.placed_at limit ?";
     FIND_OWN = "select id, number, retailer_id, buyer_id, total_minor, currency, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at from orders where retailer_id = ? and id = ?";
     FIND_UNSCOPED = "select id, number, retailer_id, buyer_id, total_minor, currency, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at from orders where id = ?";
     // TENANT: of an order that was found for its retailer or staff.

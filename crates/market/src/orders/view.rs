@@ -143,7 +143,7 @@ pub struct OrderView {
     pub payment_terms: PaymentTerms,
     /// The buyer's PO number.
     pub reference: Option<String>,
-    /// Delivery address.
+    /// Delivery address. Once it was deleted by age, each part but the country is `(erased)`.
     pub ship_to: ShipTo,
     /// When it was placed.
     pub placed_at: Timestamp,
@@ -213,7 +213,7 @@ pub struct VendorOrderView {
     pub accepted_total: Money,
     /// Payment terms.
     pub payment_terms: PaymentTerms,
-    /// Delivery address.
+    /// Delivery address. Once it was deleted by age, each part but the country is `(erased)`.
     pub ship_to: ShipTo,
     /// Deadline for the vendor's response.
     pub accept_by: Timestamp,

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use infra::db;
+use infra::telemetry::record_removed;
 use tokio::sync::watch::Receiver;
 
 use super::store;
@@ -10,8 +11,7 @@ use crate::Ctx;
 
 /// How often what was seen is written down.
 const EVERY: Duration = Duration::from_secs(5);
-/// How long it is kept, and how often what is older is forgotten.
-const KEEP_S: i64 = 30 * 24 * 3_600;
+/// How often what is older than it is kept (`retention.security_days`) is forgotten.
 const PURGE_EVERY: Duration = Duration::from_hours(1);
 /// Samples there may be in all: an attack that lasts drives the oldest out.
 const MOST_SAMPLES: i64 = 200_000;
@@ -58,8 +58,12 @@ pub async fn flush(ctx: &Ctx) -> db::Result<()> {
     added
 }
 
-/// Forgets what is older than thirty days, and the oldest counts and samples where there are too many.
+/// Forgets what is older than it is kept, and the oldest counts and samples where there are too many.
 pub async fn purge(ctx: &Ctx) -> db::Result<()> {
-    let before = ctx.store.db_now().await?.plus_seconds(-KEEP_S);
-    store::forget(&ctx.store, before, (MOST_COUNTS, MOST_SAMPLES)).await
+    let before = ctx.store.db_now().await?.plus_seconds(-ctx.rules.retention.security_s());
+    let removed = store::forget(&ctx.store, before, (MOST_COUNTS, MOST_SAMPLES)).await?;
+    if removed > 0 {
+        record_removed("security_log", removed);
+    }
+    Ok(())
 }

@@ -74,7 +74,7 @@ pub(super) async fn add(store: &Store, batch: &PendingBatch) -> Result<()> {
     let samples = batch.samples.values().map(row_of);
     let mut changes = several(&COUNT, &COUNT_MORE, &counts.collect::<Vec<_>>());
     changes.extend(several(&KEEP, &KEEP_MORE, &samples.collect::<Vec<_>>()));
-    store.record_counters(&changes).await
+    store.record_counters(&changes).await.map(drop)
 }
 
 fn several(head: &Stmt, tail: &Stmt, rows: &[Vec<Scalar>]) -> Vec<(SqlBuilder, Vec<Scalar>)> {
@@ -105,8 +105,8 @@ fn row_of(sample: &Sample) -> Vec<Scalar> {
     ]
 }
 
-/// Forgets what is older than an instant, and counts and samples beyond so many.
-pub(super) async fn forget(store: &Store, before: Timestamp, (most_counts, most): (i64, i64)) -> Result<()> {
+/// Forgets what is older than an instant, and counts and samples beyond so many; tells how many rows.
+pub(super) async fn forget(store: &Store, before: Timestamp, (most_counts, most): (i64, i64)) -> Result<u64> {
     let mut changes = vec![
         (SqlBuilder::new(&FORGET_COUNTS, vec![]), args![before]),
         (SqlBuilder::new(&FORGET_SAMPLES, vec![]), args![before]),

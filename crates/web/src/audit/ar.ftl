@@ -68,6 +68,7 @@ event-keys-rotated = استبدال مفتاح التوقيع
 event-keys-deleted = حذف مفاتيح التوقيع المنتهية
 event-keys-master-rotated = استبدال السر الرئيسي
 event-keys-resealed = إعادة الختم بالسر الرئيسي
+event-data-forgotten = حذف بيانات قديمة
 event-data-seeded = تحميل بيانات تجريبية
 
 audit-open = فتح
@@ -94,6 +95,7 @@ audit-field-job-id = المهمة الخلفية
 audit-field-kind = نوع الشركة
 audit-field-location-id = المستودع
 audit-field-movement-id = حركة المخزون
+audit-field-more = بقي ما يُحذف
 audit-field-name = الاسم
 audit-field-display-name = الاسم المعروض
 audit-field-legal-name = الاسم القانوني

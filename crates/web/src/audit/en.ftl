@@ -68,6 +68,7 @@ event-keys-rotated = Signing key replaced
 event-keys-deleted = Expired signing keys deleted
 event-keys-master-rotated = Master secret replaced
 event-keys-resealed = Sealed again with the master secret
+event-data-forgotten = Old data deleted
 event-data-seeded = Sample data loaded
 
 audit-open = Open
@@ -94,6 +95,7 @@ audit-field-job-id = Background job
 audit-field-kind = Company type
 audit-field-location-id = Warehouse
 audit-field-movement-id = Stock movement
+audit-field-more = More to delete
 audit-field-name = Name
 audit-field-display-name = Display name
 audit-field-legal-name = Legal name

@@ -68,6 +68,7 @@ event-keys-rotated = हस्ताक्षर कुंजी बदली �
 event-keys-deleted = समाप्त हस्ताक्षर कुंजियाँ हटाई गईं
 event-keys-master-rotated = मास्टर सीक्रेट बदला गया
 event-keys-resealed = मास्टर सीक्रेट से फिर सील किया गया
+event-data-forgotten = पुराना डेटा हटाया गया
 event-data-seeded = नमूना डेटा लोड हुआ
 
 audit-open = खोलें
@@ -94,6 +95,7 @@ audit-field-job-id = बैकग्राउंड जॉब
 audit-field-kind = कंपनी का प्रकार
 audit-field-location-id = गोदाम
 audit-field-movement-id = स्टॉक की आवाजाही
+audit-field-more = और हटाना बाकी
 audit-field-name = नाम
 audit-field-display-name = प्रदर्शित नाम
 audit-field-legal-name = कानूनी नाम

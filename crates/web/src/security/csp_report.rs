@@ -35,7 +35,7 @@ impl Endpoint for ReceiveReport {
         for one in told {
             let (directive, blocked) = (one.directive, one.blocked);
             if EventLine::CspViolation.is_due() {
-                tracing::warn!(security = "csp_violation", request.id = %from.request, directive, blocked, "a browser reported a Content Security Policy violation");
+                tracing::warn!(security = "csp_violation", client.address = from.address, request.id = %from.request, directive, blocked, "a browser reported a Content Security Policy violation");
             }
             let (endpoint, request) = (Self::ROUTE.id, Some(from.request));
             let (status, who, account) = (None, None, None);

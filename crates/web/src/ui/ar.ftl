@@ -145,6 +145,7 @@ label-save = حفظ
 label-show-all = عرض الكل
 
 label-state = الحالة
+address-erased = حُذف العنوان لأن الطلب انتهى منذ زمن طويل
 
 label-here = مسار التنقل
 label-when = التاريخ

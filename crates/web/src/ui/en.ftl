@@ -145,6 +145,7 @@ label-save = Save
 label-show-all = Show all
 
 label-state = Status
+address-erased = Address deleted, because the order ended long ago
 
 label-here = Breadcrumb
 label-when = Date

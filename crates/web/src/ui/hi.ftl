@@ -145,6 +145,7 @@ label-save = सहेजें
 label-show-all = सभी दिखाएँ
 
 label-state = स्थिति
+address-erased = पता हटा दिया गया, क्योंकि ऑर्डर बहुत पहले पूरा हो चुका है
 
 label-here = पेज का रास्ता
 label-when = तारीख

@@ -39,6 +39,7 @@ const GUARDED: &[&str] = &[
     "accounts::store::WITHDRAW_INVITATION",
     "baskets::store::ACCEPT_OWN_PRICES",
     "baskets::store::CLEAR_OWN",
+    "baskets::store::FORGET_LINE",
     "catalog::store::FREE_RETIRED_GTIN",
     "catalog::store::REKEY_BRAND",
     "catalog::store::RELEASE_GTIN",
@@ -390,6 +391,12 @@ async fn notices_are_read_up_to_an_instant_and_baskets_are_ones_own() {
     let colleague = m.app.colleague(&m.corner, "buyer").await;
     puts_in_basket(&m.corner, &m.tea, "2").await;
     let of = |company: &Actor, user: &Actor| vec![id(&company.company_id), id(&user.user_id)];
+    // It was put in anew since somebody found it old.
+    let forget =
+        |whose: &Actor, before: i64| [of(&m.corner, whose), vec![id(&m.tea.offer_id), number(before)]].concat();
+    let cases =
+        vec![(0, forget(&m.corner, 1)), (0, forget(&colleague, m.now() + 1)), (1, forget(&m.corner, m.now() + 1))];
+    m.finds("baskets::store::FORGET_LINE", cases).await;
     for name in ["baskets::store::CLEAR_OWN", "baskets::store::ACCEPT_OWN_PRICES"] {
         let cases = vec![(0, of(&m.corner, &colleague)), (0, of(&m.rival, &m.corner)), (1, of(&m.corner, &m.corner))];
         m.finds(name, cases).await;

@@ -149,3 +149,27 @@ async fn a_person_over_their_limit_is_known_as_a_person_and_not_as_an_address() 
     assert_eq!(named, [(format!("user {}", owner.user_id).as_str(), 11)]);
     app.finish().await;
 }
+
+#[tokio::test]
+async fn a_guess_costs_and_tells_the_same_whether_or_not_there_is_an_account() {
+    let (trips, app) = (Trips::default(), TestApp::with(Engine::Sqlite, &[ON]).await);
+    app.retailer("corner").await;
+    let _counted = trips.begin();
+    let (anybody, mut seen) = (app.anybody(), Vec::new());
+
+    for email in [OWNER, "nobody@retailer.example"] {
+        for path in ["/api/auth/login", "/api/auth/session"] {
+            let _ = trips.take();
+            let answer = anybody.post(path, &json!({ "email": email, "password": "surely not this one here" })).await;
+            let mut names: Vec<String> = answer.headers.keys().map(ToString::to_string).collect();
+            names.sort_unstable();
+            let mut words = answer.json.clone();
+            words.as_object_mut().expect("a problem").retain(|name, _| name != "request_id" && name != "instance");
+            seen.push((trips.take().0, answer.status, names, words));
+        }
+    }
+
+    assert_eq!(seen[..2], seen[2..]);
+    assert_eq!(seen[0].1, 401);
+    app.finish().await;
+}

@@ -88,6 +88,8 @@ pub async fn register(ctx: &Ctx, cmd: Register, caller: &ClientOrigin) -> Result
             if EventLine::DuplicateRegistration.is_due() {
                 tracing::info!(
                     security = "user_created_duplicate",
+                    client.address = caller.address,
+                    request.id = %caller.request,
                     "a registration used an email address that already has an account"
                 );
             }

@@ -93,7 +93,7 @@ async fn replayed(
         }
     }
     if EventLine::TokenReuse.is_due() {
-        tracing::warn!(security = "authn_token_reuse", session.id = %held.session, client.address = caller.address, "a used refresh token was sent again");
+        tracing::warn!(security = "authn_token_reuse", session.id = %held.session, client.address = caller.address, request.id = %caller.request, "a used refresh token was sent again");
     }
     let event = Event::RefreshReused { session: held.session };
     end(ctx, &caller.origin(), held.session, "refresh_reused", event).await?;
