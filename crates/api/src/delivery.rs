@@ -126,8 +126,8 @@ impl Endpoint for RenewCode {
     const ROUTE: Route = Route::post(
         "delivery.renew_code",
         "/api/deliveries/{delivery_id}/code-renewal",
-        "Generate a new delivery code after too many wrong ones.",
-        &[EventKind::DeliveryStateChanged],
+        "Generate a new delivery code after too many wrong ones; the retailer and the delivery partner are notified.",
+        &[EventKind::ProofCodeRenewed],
     );
     type Auth = Staff<may::Dispatch>;
     type In = (Path<DeliveryId>,);
@@ -202,7 +202,12 @@ impl Endpoint for CompleteDelivery {
         "delivery.complete",
         "/api/deliveries/{delivery_id}/completion",
         "Confirm delivery with the code that only the retailer can see.",
-        &[EventKind::DeliveryStateChanged, EventKind::VendorOrderStateChanged, EventKind::ProofCodeRejected],
+        &[
+            EventKind::DeliveryStateChanged,
+            EventKind::VendorOrderStateChanged,
+            EventKind::ProofCodeRejected,
+            EventKind::ProofCodeBlocked,
+        ],
     );
     type Auth = Partner<may::FulfilDeliveries>;
     type In = (Path<DeliveryId>, JsonBody<ProofIn>);

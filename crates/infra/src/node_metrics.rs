@@ -1,7 +1,8 @@
 //! How this process is doing: a sample every few seconds, kept for an hour, in memory only.
 //!
 //! Requests are counted where they are answered, by adding to numbers; everything else is looked up
-//! when a sample is taken. What cannot be known here is absent, never made up.
+//! when a sample is taken. What cannot be known here is absent, never made up. Each minute of the clock that has ended
+//! has one sample of its own, which stays as it is.
 
 mod latencies;
 mod machine;
@@ -27,6 +28,8 @@ pub const SAMPLE_INTERVAL: Duration = Duration::from_secs(5);
 const MAX_SAMPLES: usize = 720;
 /// Samples in a minute.
 const SAMPLES_PER_MINUTE: usize = 12;
+/// Minutes kept.
+const MAX_MINUTES: usize = 60;
 /// How long the database may take to answer a sample's questions.
 const DB_TIMEOUT: Duration = Duration::from_secs(2);
 
@@ -94,7 +97,7 @@ pub struct NodeSample {
     pub at: Timestamp,
     /// Requests since the previous sample.
     pub requests: RequestStats,
-    /// Requests of the last minute.
+    /// Requests of the last minute; in a series of minutes, of that minute.
     pub minute: RequestStats,
     /// Open connections, if counted.
     pub connections: Option<u64>,
@@ -126,9 +129,22 @@ struct Past {
     /// How the numbers stood at each sample of the last minute, oldest first.
     counted: VecDeque<Counted>,
     machine: MachineReading,
+    /// The minutes of the clock that have ended, oldest first.
+    minutes: VecDeque<NodeSample>,
+    /// The minute that goes on; none before the first sample.
+    minute: Option<MinuteBegun>,
+}
+
+/// How things stood when a minute of the clock began, or the process within it.
+struct MinuteBegun {
+    /// Which one, in minutes since the epoch.
+    number: i64,
+    counted: Counted,
+    machine: MachineReading,
 }
 
 /// How the numbers stood at a moment.
+#[derive(Clone)]
 struct Counted {
     at: Instant,
     client_errors: u64,
@@ -140,7 +156,13 @@ impl Default for NodeMetrics {
     fn default() -> Self {
         let latencies = Latencies::default();
         let first = Counted { at: Instant::now(), client_errors: 0, server_errors: 0, latencies: latencies.counts() };
-        let past = Past { samples: VecDeque::new(), counted: VecDeque::from([first]), machine: machine::read() };
+        let past = Past {
+            samples: VecDeque::new(),
+            counted: VecDeque::from([first]),
+            machine: machine::read(),
+            minutes: VecDeque::new(),
+            minute: None,
+        };
         Self(Arc::new(Inner {
             client_errors: AtomicU64::new(0),
             server_errors: AtomicU64::new(0),
@@ -188,6 +210,7 @@ impl NodeMetrics {
             limits_redis: links.limits_redis,
             cache_redis: links.cache_redis,
         };
+        past.end_minute(&sample, &now, reading);
         past.machine = reading;
         past.counted.push_back(now);
         while past.counted.len() > SAMPLES_PER_MINUTE {
@@ -209,16 +232,42 @@ impl NodeMetrics {
         self.past().samples.iter().cloned().collect()
     }
 
-    /// One sample a minute of the last hour, oldest first; each knows its minute.
+    /// One sample for each minute of the clock that has ended, of the last hour, oldest first. Each is of its whole
+    /// minute, as far as the process ran, and never another one later.
     pub fn minutes(&self) -> Vec<NodeSample> {
-        let past = self.past();
-        let mut minutes: Vec<NodeSample> = past.samples.iter().rev().step_by(SAMPLES_PER_MINUTE).cloned().collect();
-        minutes.reverse();
-        minutes
+        self.past().minutes.iter().cloned().collect()
     }
 
     fn past(&self) -> MutexGuard<'_, Past> {
         self.0.past.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Past {
+    /// Writes the minute down that has ended, if one has: with the first sample of another.
+    fn end_minute(&mut self, sample: &NodeSample, now: &Counted, machine: MachineReading) {
+        let number = sample.at.seconds().div_euclid(60);
+        if self.minute.as_ref().is_some_and(|minute| minute.number == number) {
+            return;
+        }
+        let begun = MinuteBegun { number, counted: now.clone(), machine };
+        let Some(ended) = self.minute.replace(begun) else {
+            // What was counted before the first sample belongs to the minute in which the process began.
+            if let (Some(minute), Some(first)) = (self.minute.as_mut(), self.counted.front()) {
+                minute.counted = first.clone();
+                minute.machine = self.machine;
+            }
+            return;
+        };
+        self.minutes.push_back(NodeSample {
+            at: Timestamp::from_micros(0).plus_seconds(ended.number * 60),
+            minute: between(&ended.counted, now),
+            machine: machine.since(&ended.machine),
+            ..sample.clone()
+        });
+        while self.minutes.len() > MAX_MINUTES {
+            self.minutes.pop_front();
+        }
     }
 }
 

@@ -180,8 +180,8 @@ events! {
     PriceChanged = "price.changed", 1 { offer: OfferId as "offer_id", change: PriceChangeId as "price_change_id", vendor: CompanyId as "vendor_id", product: Option<ProductId> as "product_id", old_minor: Option<i64> as "old_minor", new_minor: i64 as "new_minor", currency: Option<Currency> as "currency", by: UserId as "user_id", import: Option<ImportId> as "import_id" } about offer;
     /// A price change looks wrong and waits.
     PriceHeld = "price.held", 1 { offer: OfferId as "offer_id", change: PriceChangeId as "price_change_id", vendor: CompanyId as "vendor_id", why: HoldReason as "reason", by: UserId as "user_id", import: Option<ImportId> as "import_id" } about offer;
-    /// A waiting price change was refused.
-    PriceRejected = "price.rejected", 1 { offer: OfferId as "offer_id", change: PriceChangeId as "price_change_id", vendor: CompanyId as "vendor_id" } about offer;
+    /// A waiting price change was refused, or withdrawn with the import that made it.
+    PriceRejected = "price.rejected", 1 { offer: OfferId as "offer_id", change: PriceChangeId as "price_change_id", vendor: CompanyId as "vendor_id", import: Option<ImportId> as "import_id" } about offer;
     /// A place for stock was added.
     LocationAdded = "location.added", 1 { location: LocationId as "location_id", vendor: CompanyId as "vendor_id" } about location;
     /// Stock moved by hand.
@@ -206,6 +206,10 @@ events! {
     DeliveryStateChanged = "delivery.state_changed", 1 { delivery: DeliveryId as "delivery_id", vendor_order: VendorOrderId as "vendor_order_id", to: crate::delivery::DeliveryState as "state", partner: Option<CompanyId> as "delivery_partner_id" } about delivery;
     /// A wrong proof code was tried.
     ProofCodeRejected = "delivery.proof_code_rejected", 1 { delivery: DeliveryId as "delivery_id", left: i64 as "tries_left" } about delivery;
+    /// Too many wrong proof codes were tried: the code is good no more.
+    ProofCodeBlocked = "delivery.proof_code_blocked", 1 { delivery: DeliveryId as "delivery_id", number: String as "number", retailer: CompanyId as "retailer_id", partner: Option<CompanyId> as "delivery_partner_id", platform: Option<CompanyId> as "platform_id" } about delivery;
+    /// A delivery has another proof code.
+    ProofCodeRenewed = "delivery.proof_code_renewed", 1 { delivery: DeliveryId as "delivery_id", number: String as "number", retailer: CompanyId as "retailer_id", partner: Option<CompanyId> as "delivery_partner_id" } about delivery;
     /// A company was told something.
     NoticeSent = "notice.sent", 1 { notice: kernel::NoticeId as "notice_id", company: CompanyId as "company_id" } about notice;
     /// A vendor's products show again what can be bought of them.

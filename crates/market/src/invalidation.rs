@@ -131,6 +131,8 @@ fn tags_of_the_uncached(event: &Event) -> Vec<Tag> {
         | Event::DeliveryRequested { .. }
         | Event::DeliveryStateChanged { .. }
         | Event::ProofCodeRejected { .. }
+        | Event::ProofCodeBlocked { .. }
+        | Event::ProofCodeRenewed { .. }
         | Event::NoticeSent { .. }
         | Event::NoticesRead { .. }
         | Event::DataForgotten { .. }

@@ -79,6 +79,17 @@ impl Scenario {
         let tracking = self.buyer.get(&format!("/api/orders/{}/tracking", self.part.order_id)).await.is(200);
         tracking.json.pointer("/0/proof_code").expect("the field").as_str().map(str::to_owned)
     }
+    /// Whether the code is blocked, as rider, partner, dispatcher and buyer see it.
+    async fn blocked(&self) -> [bool; 4] {
+        let path = format!("/api/deliveries/{}", self.id);
+        let mut blocked = [false; 4];
+        for (of, by) in blocked.iter_mut().zip([&self.rider, &self.partner, &self.dispatcher]) {
+            *of = by.get(&path).await.is(200).json["code_blocked"].as_bool().expect("the field");
+        }
+        let tracking = self.buyer.get(&format!("/api/orders/{}/tracking", self.part.order_id)).await.is(200);
+        blocked[3] = tracking.json[0]["code_blocked"].as_bool().expect("the field");
+        blocked
+    }
     async fn completes(&self, code: &str) -> TestResponse {
         self.rider.post(&self.to("completion"), &json!({ "proof_code": code })).await
     }
@@ -179,6 +190,9 @@ on_every_engine!(five_wrong_codes_block_until_the_dispatcher_renews_it, |engine:
     }
     scenario.completes(&code).await.is(409).code("deliveries.code_blocked");
     assert_eq!(scenario.state().await, "picked_up");
+    // Whoever looks at the delivery sees it, and nobody a code that is good no more.
+    assert_eq!(scenario.blocked().await, [true; 4]);
+    assert_eq!(scenario.code().await, None);
     for (by, status) in [(&scenario.rider, 403), (&scenario.partner, 403), (&scenario.buyer, 403)] {
         by.act(&scenario.to("code-renewal")).await.is(status);
     }
@@ -187,8 +201,14 @@ on_every_engine!(five_wrong_codes_block_until_the_dispatcher_renews_it, |engine:
     assert!(renewed.status.is_success(), "{}", renewed.text);
     let fresh = scenario.code().await.expect("another code");
     assert_ne!(fresh, code);
+    assert_eq!(scenario.blocked().await, [false; 4]);
     scenario.completes(&code).await.is(422).code("deliveries.wrong_code");
     scenario.completes(&fresh).await.is(200);
+    // There is nothing to renew any more, and nobody is told so.
+    scenario.dispatcher.act(&scenario.to("code-renewal")).await.is(204);
+    app.settle().await;
+    let told = scenario.buyer.get("/api/notices").await.is(200);
+    assert_eq!(told.items().iter().filter(|notice| notice["kind"] == "delivery.proof_code_renewed").count(), 1);
     assert_eq!(scenario.state().await, "delivered");
     app.finish().await;
 });

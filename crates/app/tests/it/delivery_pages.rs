@@ -8,6 +8,7 @@ use crate::forms;
 /// A packed order that a partner was given.
 struct Scenario {
     app: TestApp,
+    dispatcher: Actor,
     buyer: Actor,
     partner: Actor,
     rider: Actor,
@@ -33,7 +34,7 @@ impl Scenario {
         let path = format!("/api/deliveries/{id}/partner");
         dispatcher.post(&path, &json!({ "partner_id": partner.company_id })).await.is(200);
         app.settle().await;
-        Self { app, buyer, partner, rider, part, id, number }
+        Self { app, dispatcher, buyer, partner, rider, part, id, number }
     }
     async fn assigned(&self) {
         let (board, action) = ("/delivery", format!("/delivery/{}/rider", self.id));
@@ -99,9 +100,64 @@ on_every_engine!(a_wrong_code_is_said_beside_the_field_and_kept, |engine: Engine
     for _ in 0..4 {
         scenario.hands_over(&wrong).await.is(422);
     }
-    let blocked = scenario.hands_over(&code).await.is(409);
+    // There is no field any more that takes one; an old page that is sent all the same says why.
+    let page = scenario.rider.get(&scenario.ride()).await.is(200);
+    let fields = [("_csrf", forms::hidden(&page, "_csrf")), ("code", code)];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let blocked = forms::send(&scenario.rider, &[], &format!("{}/handover", scenario.ride()), &fields).await.is(409);
 
     assert!(blocked.text.contains("Code blocked"), "{}", blocked.text);
+    scenario.app.finish().await;
+});
+
+on_every_engine!(everybody_sees_that_a_code_is_blocked_and_that_there_is_a_new_one, |engine: Engine| async move {
+    let scenario = Scenario::begin(engine).await;
+    scenario.assigned().await;
+    scenario.picks_up().await;
+    let code = scenario.code().await;
+    let wrong = format!("{:06}", (code.parse::<u32>().expect("digits") + 1) % 1_000_000);
+    for _ in 0..5 {
+        scenario.hands_over(&wrong).await.is(422);
+    }
+    scenario.app.settle().await;
+    let (ride, order) = (scenario.ride(), format!("/orders/{}", scenario.part.order_id));
+    let staff = format!("/admin/deliveries/{}", scenario.id);
+    let text = async |by: &Actor, path: &str| by.get(path).await.is(200).text;
+
+    let phone = text(&scenario.rider, &ride).await;
+    assert!(phone.contains("Code blocked") && !phone.contains("name=\"code\""), "{phone}");
+    assert!(phone.contains("id=\"failure\""), "an attempt can still be reported: {phone}");
+    assert!(text(&scenario.rider, "/delivery/rides").await.contains("Code blocked"));
+    let shop = text(&scenario.buyer, &order).await;
+    assert!(shop.contains("data-code-blocked") && !shop.contains(&code), "{shop}");
+    for (by, path) in [(&scenario.partner, "/delivery"), (&scenario.dispatcher, "/admin/deliveries")] {
+        let list = text(by, path).await;
+        assert!(list.contains("Code blocked"), "{path}: {list}");
+    }
+    let board = text(&scenario.partner, &format!("/delivery/{}", scenario.id)).await;
+    assert!(board.contains("Only the marketplace&#39;s dispatchers can generate a new code"), "{board}");
+    assert!(text(&scenario.dispatcher, &staff).await.contains("id=\"code-blocked\""));
+    for (by, path) in [(&scenario.partner, format!("/delivery/{}", scenario.id)), (&scenario.dispatcher, staff.clone())]
+    {
+        let notices = text(by, "/notices").await;
+        assert!(notices.contains("is blocked") && notices.contains(&format!("href=\"{path}\"")), "{notices}");
+    }
+    assert!(text(&scenario.buyer, "/notices").await.contains(&format!("/orders?number={}", scenario.number)));
+
+    forms::fill(&scenario.dispatcher, &[], &staff, &format!("{staff}/code-renewal"), &[]).await.is(303);
+    scenario.app.settle().await;
+
+    let fresh = scenario.code().await;
+    let shop = text(&scenario.buyer, &order).await;
+    assert!(shop.contains(&fresh) && shop.contains("This is a new code") && !shop.contains("data-code-blocked"));
+    let phone = text(&scenario.rider, &ride).await;
+    assert!(phone.contains("The shop has a new code") && phone.contains("name=\"code\""), "{phone}");
+    for by in [&scenario.partner, &scenario.buyer] {
+        assert!(text(by, "/notices").await.contains("has a new delivery code"));
+    }
+    assert!(!text(&scenario.dispatcher, &staff).await.contains("id=\"code-blocked\""));
+    scenario.hands_over(&fresh).await.is(303);
+    assert!(!text(&scenario.dispatcher, &staff).await.contains("id=\"renew-code\""));
     scenario.app.finish().await;
 });
 

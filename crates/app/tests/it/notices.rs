@@ -9,6 +9,7 @@ mod unread;
 use std::collections::BTreeMap;
 
 use infra::db::Query;
+use market::may::Role;
 use testkit::{Actor, Engine, TestApp};
 
 infra::statements! {
@@ -16,7 +17,7 @@ infra::statements! {
 }
 
 /// The kinds of message there are, and how each begins in English.
-const KINDS: [(&str, &str); 14] = [
+const KINDS: [(&str, &str); 16] = [
     ("CompanyMayTrade", "Your company is approved."),
     ("CompanyRenamed", "Your company's name is now "),
     ("NameChangeRefused", "Your company's new name was rejected: "),
@@ -28,6 +29,8 @@ const KINDS: [(&str, &str); 14] = [
     ("VendorOrderStateChanged", "Order "),
     ("DeliveryOffered", "A delivery needs a rider."),
     ("DeliveryCancelled", "A delivery was cancelled."),
+    ("DeliveryCodeBlocked", "The delivery code of order "),
+    ("DeliveryCodeRenewed", "Order {n} has a new delivery code. "),
     ("ProductRequestDecided", "Your request about "),
     ("ProductChanged", "The product "),
     ("CompanyPrefixDecided", "Your company prefix "),
@@ -55,9 +58,11 @@ impl World {
             ("other retailer", app.retailer("spring").await),
             ("partner", app.partner("wheels").await),
             ("other partner", app.partner("wagons").await),
+            // Its dispatchers read its notices.
+            ("platform", app.staff(Role::Dispatcher).await),
         ]);
         let mut world = Self { app, companies, seen: BTreeMap::new() };
-        // That each of them was approved.
+        // That each of them was approved; the platform is from the start.
         let approved = world.news().await;
         assert_eq!(approved.len(), 6, "{approved:?}");
         world

@@ -1,5 +1,6 @@
 //! What strangers tried, how the house is doing, and what it goes by: as staff sees it.
 
+use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
@@ -8,7 +9,7 @@ use infra::node_metrics::{LinkStatus, RedisHealth};
 use market::may::Role;
 use market::security::{self, SecurityEvent, SecurityEventKind};
 use serde_json::{Value, json};
-use testkit::{Actor, Engine, TestApp, days, on_every_engine};
+use testkit::{Actor, Engine, TestApp, days, minutes, on_every_engine, seconds};
 
 use crate::sign_in::cookie::Browser;
 
@@ -216,6 +217,8 @@ on_every_engine!(health_tells_of_requests_database_and_background_work, |engine:
     app.applicant("vendor", "acme").await;
 
     app.ctx.node_metrics.sample(&app.ctx.store, links).await;
+    app.clock.advance(minutes(1));
+    app.ctx.node_metrics.sample(&app.ctx.store, links).await;
 
     let health = admin.get("/api/admin/health").await.is(200);
     let minute = |at: &str| health.int_at(&format!("/now/minute/{at}"));
@@ -233,6 +236,38 @@ on_every_engine!(health_tells_of_requests_database_and_background_work, |engine:
     assert!(!health.json["minutes"].as_array().expect("minutes").is_empty());
     app.finish().await;
 });
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_minute_that_has_ended_is_told_the_same_whenever_somebody_looks() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let admin = app.staff(Role::OpsAdmin).await;
+    let links = RedisHealth { limits_redis: LinkStatus::None, cache_redis: LinkStatus::None };
+    let mut told: BTreeMap<String, Value> = BTreeMap::new();
+
+    // More requests in each step than in the one before, so that no two stretches of time have as many.
+    for step in 0..40_u32 {
+        for _ in 0..step % 7 {
+            app.anybody().get("/nothing/here").await.is(404);
+        }
+        app.clock.advance(seconds(5));
+        app.ctx.node_metrics.sample(&app.ctx.store, links).await;
+        let minutes = admin.get("/api/admin/health").await.is(200).json["minutes"].clone();
+        let minutes = minutes.as_array().expect("minutes");
+        assert!(minutes.len() >= told.len(), "a minute is gone: {minutes:?}");
+        for minute in minutes {
+            let at = minute["at"].as_str().expect("an instant");
+            assert!(at.ends_with(":00.000000Z"), "{at} is no beginning of a minute");
+            let before = told.entry(at.to_owned()).or_insert_with(|| minute.clone());
+            assert_eq!(before, minute, "at step {step}");
+        }
+    }
+
+    // Two hundred seconds: three minutes ended in them at least, and each counted what was refused in it.
+    assert!(told.len() >= 3, "{told:?}");
+    let refused = |minute: &Value| minute["minute"]["client_errors"].as_i64().unwrap_or(0);
+    assert!(told.values().filter(|minute| refused(minute) > 0).count() >= 3, "{told:?}");
+    app.finish().await;
+}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_configuration_is_shown_and_its_secrets_are_not() {

@@ -119,6 +119,8 @@ async fn something_to_watch(world: &World) {
     for _ in 0..2 {
         let links = RedisHealth { limits_redis: LinkStatus::None, cache_redis: LinkStatus::None };
         world.app.ctx.node_metrics.sample(&world.app.ctx.store, links).await;
+        // A minute has a sample once it has ended.
+        world.app.clock.advance(testkit::minutes(1));
     }
 }
 

@@ -36,4 +36,4 @@ pub use view::{
 pub(crate) use cached::inspect_vendor;
 pub use interest::{COOLING_OFF_DAYS, conflicting_companies, conflicting_products};
 pub(crate) use interest::{has_interest, has_interest_in_product, has_interest_under_prefix, interested_since};
-pub(crate) use store::{approved_of, bulk_listing, find_kind, insert, lock_buyer, zone_and_currency};
+pub(crate) use store::{approved_of, bulk_listing, find_kind, find_platform, insert, lock_buyer, zone_and_currency};

@@ -137,7 +137,8 @@ pub(super) async fn find_unscoped(asked: &impl Query, id: CompanyId) -> Result<O
     asked.one(&FIND, args![id]).await?.map(company).transpose()
 }
 
-pub(super) async fn find_platform(tx: &WriteTx) -> Result<Option<CompanyId>> {
+/// The platform's own company, where there is one.
+pub(crate) async fn find_platform(tx: &WriteTx) -> Result<Option<CompanyId>> {
     tx.one(&FIND_PLATFORM, vec![]).await?.map(|mut r| r.take()).transpose()
 }
 

@@ -193,9 +193,13 @@ pub async fn renew_code(ctx: &Ctx, by: &Staff<may::Dispatch>, id: DeliveryId) ->
             let held = store::lock_unscoped(&tx, id).await?.ok_or(DispatchError::Missing)?;
             let (vendor, retailer, _) = orders::parties(&tx, held.vendor_order).await?.ok_or(DispatchError::Missing)?;
             nobody_gains(ctx, &tx, by.user(), [held.partner, Some(vendor), Some(retailer)]).await?;
+            if matches!(held.state, DeliveryState::Delivered | DeliveryState::Cancelled) {
+                return Ok(tx.no_change(()));
+            }
+            let number = store::about_code(&tx, id).await?.ok_or(DispatchError::Missing)?.number;
             store::renew_code(&tx, id).await?;
-            Ok(done(tx, &held, held.state, held.partner))
+            let event = Event::ProofCodeRenewed { delivery: id, number, retailer, partner: held.partner };
+            Ok(tx.commit_with(event.record(), ()))
         })
         .await
-        .map(drop)
 }

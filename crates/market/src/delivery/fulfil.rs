@@ -7,12 +7,9 @@ use kernel::{CompanyId, DeliveryId, UserId};
 use super::dispatch::{Actor, DispatchError, advance, done};
 use super::state::{DeliveryState, DeliveryStep};
 use super::store::{self, LockedDelivery};
-use super::view::Failure;
+use super::view::{CODE_TRIES, Failure, is_code_blocked};
 use crate::authority::Partner;
-use crate::{Ctx, Event, may, orders};
-
-/// Wrong codes after which only the platform can make a new one.
-const TRIES: i64 = 5;
+use crate::{Ctx, Event, companies, may, orders};
 
 errors! {
     /// Why goods are not picked up.
@@ -44,6 +41,18 @@ fn is_proof_code(ctx: &Ctx, id: DeliveryId, round: i64, told: &ProofCode) -> boo
 fn code_of(tag: [u8; 32]) -> String {
     let number = u64::from_be_bytes([tag[0], tag[1], tag[2], tag[3], tag[4], tag[5], tag[6], tag[7]]) % 1_000_000;
     format!("{number:06}")
+}
+
+/// That a code is blocked, and who is to know it.
+async fn code_blocked(tx: &infra::WriteTx, held: &LockedDelivery) -> Result<Event, DispatchError> {
+    let about = store::about_code(tx, held.id).await?.ok_or(DispatchError::Missing)?;
+    Ok(Event::ProofCodeBlocked {
+        delivery: held.id,
+        number: about.number,
+        retailer: about.retailer,
+        partner: held.partner,
+        platform: companies::find_platform(tx).await?,
+    })
 }
 
 async fn own(
@@ -119,12 +128,16 @@ pub async fn complete(
                 let held = own(&tx, partner, rider, id).await?;
                 let step = DeliveryStep::Complete;
                 held.state.next(step).ok_or(DispatchError::WrongState { state: held.state, step })?;
-                if held.wrong_codes >= TRIES {
+                if is_code_blocked(held.state, held.wrong_codes) {
                     return Err(CompleteError::CodeBlocked);
                 }
                 if !is_proof_code(ctx, id, held.code_round, &code) {
                     store::count_wrong_code(&tx, id).await?;
-                    let left = TRIES - held.wrong_codes - 1;
+                    let left = CODE_TRIES - held.wrong_codes - 1;
+                    if left == 0 {
+                        let blocked = code_blocked(&tx, &held).await?;
+                        tx.emit(blocked.record());
+                    }
                     return Ok(tx.commit_with(
                         Event::ProofCodeRejected { delivery: id, left }.record(),
                         CodeCheck::Wrong(left),

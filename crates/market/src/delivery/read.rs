@@ -148,7 +148,8 @@ pub async fn track(
     }
     let rows = store::of_order(&ctx.store.db, by.retailer(), order).await?;
     let view = |(id, round, mut view): (DeliveryId, i64, TrackingView)| {
-        view.proof_code = (view.state == DeliveryState::PickedUp).then(|| proof_code(ctx, id, round));
+        let is_good = view.state == DeliveryState::PickedUp && !view.code_blocked;
+        view.proof_code = is_good.then(|| proof_code(ctx, id, round));
         view
     };
     Ok(rows.into_iter().map(view).collect())

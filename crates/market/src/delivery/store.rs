@@ -6,7 +6,7 @@ use kernel::ids::Id;
 use kernel::{CompanyId, DeliveryId, EventId, OrderId, PageLimit, Stored, Timestamp, UserId, VendorOrderId};
 
 use super::state::DeliveryState;
-use super::view::{DeliveryEventRow, DeliveryView, Failure, PartnerRow, RiderRow, TrackingView};
+use super::view::{DeliveryEventRow, DeliveryView, Failure, PartnerRow, RiderRow, TrackingView, is_code_blocked};
 use crate::history::in_order;
 use crate::orders::ShipTo;
 
@@ -48,6 +48,8 @@ infra::statements! {
     RENEW_CODE = "update deliveries set code_round = code_round + 1, wrong_codes = 0 where id = ?";
     // TENANT: a delivery that was locked for its rider.
     COUNT_WRONG = "update deliveries set wrong_codes = wrong_codes + 1 where id = ?";
+    // TENANT: a delivery that was locked for its rider or for staff.
+    ABOUT_CODE = "select o.number, d.retailer_id from deliveries d join vendor_orders o on o.id = d.vendor_order_id where d.id = ?";
     RIDER_OF = "select rider_id from deliveries where partner_id = ? and id = ?";
     IS_RIDER = "select m.id from memberships m join users u on u.id = m.user_id where m.company_id = ? and m.user_id = ? and m.role = 'rider' and m.state = 'active' and u.state = 'active'";
     RIDERS = "select m.user_id, u.name, count(d.id) from memberships m join users u on u.id = m.user_id
@@ -58,12 +60,12 @@ infra::statements! {
         where d.partner_id = ? and d.id = ? order by e.id limit 200";
     PARTNERS = "select id, display_name from companies where kind = 'delivery_partner' and state = 'approved' order by name_key, id";
     OWNS_ORDER = "select id from orders where retailer_id = ? and id = ?";
-    OF_ORDER = "select d.id, d.code_round, d.vendor_order_id, d.state, d.failure_code, d.failure, d.updated_at from deliveries d join vendor_orders o on o.id = d.vendor_order_id where d.retailer_id = ? and o.order_id = ? order by o.seq";
+    OF_ORDER = "select d.id, d.code_round, d.wrong_codes, d.vendor_order_id, d.state, d.failure_code, d.failure, d.updated_at from deliveries d join vendor_orders o on o.id = d.vendor_order_id where d.retailer_id = ? and o.order_id = ? order by o.seq";
 }
 
 // TENANT: the scope follows in `scoped`.
 const SELECT: Stmt = Stmt::same(
-    "select d.id, d.vendor_order_id, o.number, d.state, d.partner_id, d.rider_id, v.display_name, v.address_line, v.city, v.postcode, p.ship_name, p.ship_line, p.ship_city, p.ship_postcode, p.ship_country, d.failure_code, d.failure, d.updated_at
+    "select d.id, d.vendor_order_id, o.number, d.state, d.partner_id, d.rider_id, v.display_name, v.address_line, v.city, v.postcode, p.ship_name, p.ship_line, p.ship_city, p.ship_postcode, p.ship_country, d.wrong_codes, d.code_round, d.failure_code, d.failure, d.updated_at
      from deliveries d join vendor_orders o on o.id = d.vendor_order_id join orders p on p.id = o.order_id join companies v on v.id = d.vendor_id where d.id ",
 );
 const IS: Stmt = Stmt::same("= ?");
@@ -193,6 +195,17 @@ pub(super) async fn count_wrong_code(tx: &WriteTx, id: DeliveryId) -> Result<()>
     tx.exec(&COUNT_WRONG, args![id]).await.map(drop)
 }
 
+/// What is told of a delivery when its code is blocked or renewed.
+pub(super) struct AboutCode {
+    pub number: String,
+    pub retailer: CompanyId,
+}
+
+pub(super) async fn about_code(tx: &WriteTx, id: DeliveryId) -> Result<Option<AboutCode>> {
+    let read = |mut r: Row| Ok(infra::columns!(r, AboutCode { number, retailer }));
+    tx.one(&ABOUT_CODE, args![id]).await?.map(read).transpose()
+}
+
 pub(super) async fn is_rider(tx: &WriteTx, partner: CompanyId, rider: UserId) -> Result<bool> {
     Ok(tx.one(&IS_RIDER, args![partner, rider]).await?.is_some())
 }
@@ -206,6 +219,7 @@ fn view(mut r: Row) -> Result<DeliveryView> {
     let (line, city, postcode): (String, String, String) = r.take_tuple()?;
     let ship_to = infra::columns!(r, ShipTo { name, line, city, postcode, country });
     let vendor_address = format!("{line}, {postcode} {city}");
+    let (wrong_codes, code_round): (i64, i64) = r.take_tuple()?;
     Ok(DeliveryView {
         id,
         vendor_order_id,
@@ -216,6 +230,8 @@ fn view(mut r: Row) -> Result<DeliveryView> {
         vendor_name,
         vendor_address,
         ship_to,
+        code_blocked: is_code_blocked(state, wrong_codes),
+        code_renewals: code_round - 1,
         failure_code: r.take()?,
         failure: r.take()?,
         updated_at: r.take()?,
@@ -320,15 +336,19 @@ pub(super) async fn of_order(
     order: OrderId,
 ) -> Result<Vec<(DeliveryId, i64, TrackingView)>> {
     let read = |mut r: Row| {
-        let (id, round) = r.take_tuple()?;
-        Ok((
-            id,
-            round,
-            infra::columns!(
-                r,
-                TrackingView { vendor_order_id, state, proof_code: None, failure_code, failure, updated_at }
-            ),
-        ))
+        let (id, round, wrong_codes): (_, i64, i64) = r.take_tuple()?;
+        let (vendor_order_id, state) = r.take_tuple()?;
+        let view = TrackingView {
+            vendor_order_id,
+            state,
+            proof_code: None,
+            code_blocked: is_code_blocked(state, wrong_codes),
+            code_renewals: round - 1,
+            failure_code: r.take()?,
+            failure: r.take()?,
+            updated_at: r.take()?,
+        };
+        Ok((id, round, view))
     };
     db.all(&OF_ORDER, args![retailer, order]).await?.into_iter().map(read).collect()
 }

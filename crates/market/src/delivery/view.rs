@@ -8,6 +8,14 @@ use serde::Serialize;
 use super::state::{DeliveryState, FailureCode};
 use crate::orders::ShipTo;
 
+/// Wrong codes after which only the platform can make a new one.
+pub(super) const CODE_TRIES: i64 = 5;
+
+/// Whether the code of a delivery that is not over is good no more.
+pub(super) const fn is_code_blocked(state: DeliveryState, wrong_codes: i64) -> bool {
+    wrong_codes >= CODE_TRIES && !matches!(state, DeliveryState::Delivered | DeliveryState::Cancelled)
+}
+
 /// A delivery, as the delivery partner sees it: addresses and order number, no prices.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DeliveryView {
@@ -29,6 +37,11 @@ pub struct DeliveryView {
     pub vendor_address: String,
     /// Delivery address. Once it was deleted by age, each part but the country is `(erased)`.
     pub ship_to: ShipTo,
+    /// Whether the delivery code is blocked after too many wrong ones. Only a dispatcher of the marketplace can generate
+    /// a new one.
+    pub code_blocked: bool,
+    /// How many times the delivery code was replaced by a new one.
+    pub code_renewals: i64,
     /// Why the last attempt failed.
     pub failure_code: Option<FailureCode>,
     /// What the rider added.
@@ -45,8 +58,12 @@ pub struct TrackingView {
     /// Status.
     pub state: DeliveryState,
     /// The delivery code. Share it with the rider only after you receive the goods. Shown from pickup to
-    /// delivery.
+    /// delivery, unless it is blocked.
     pub proof_code: Option<String>,
+    /// Whether the delivery code is blocked after too many wrong ones. You are notified of the new one.
+    pub code_blocked: bool,
+    /// How many times the delivery code was replaced by a new one.
+    pub code_renewals: i64,
     /// Why the last attempt failed.
     pub failure_code: Option<FailureCode>,
     /// What the rider added.

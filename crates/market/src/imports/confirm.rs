@@ -82,7 +82,7 @@ pub async fn rows_to_count(ctx: &Ctx, by: &Importer, id: ImportId) -> Result<Opt
 }
 
 /// Wants one of one's own imports taken back: prices and stock as they were, where nobody changed
-/// them since, and its offers paused.
+/// them since, its offers paused, and what of it still waits for approval withdrawn.
 pub async fn undo(ctx: &Ctx, by: &Importer, id: ImportId) -> Result<ImportRow, ImportError> {
     let (vendor, user, now) = (by.vendor(), by.user(), ctx.store.now());
     find(ctx, by, id).await?;

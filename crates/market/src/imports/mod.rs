@@ -8,7 +8,8 @@
 //!
 //! The price guard holds every row that goes too far, as it would by hand. Confirming more rows than
 //! the guard lets pass in ten minutes takes the password; then they are not held for being many. They
-//! count afterwards, for changes by hand as for the next file. Taking back is judged by distance alone.
+//! count afterwards, for changes by hand as for the next file. Taking back is judged by distance alone; what waits
+//! is withdrawn with it.
 
 mod advance;
 mod confirm;

@@ -3,7 +3,9 @@
 use kernel::gtin::Gtin;
 use kernel::printed::plain;
 use kernel::text::{Description, Name, Sku, Slug, TextError, Title};
-use kernel::{Currency, LocationId, NumberError, OfferId, Price, Quantity, Version, number, string_enum};
+use kernel::{
+    Currency, LocationId, NumberError, OfferId, Price, PriceChangeId, Quantity, Version, number, string_enum,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -114,11 +116,13 @@ pub struct RowOutcome {
     pub offer_id: Option<OfferId>,
     /// Of the price or offer, after it.
     pub version: Option<Version>,
+    /// The price change that it made, or withdrew.
+    pub change_id: Option<PriceChangeId>,
 }
 
 impl RowOutcome {
     pub(super) const fn of(state: RowState) -> Self {
-        Self { state, code: None, why: None, held: None, offer_id: None, version: None }
+        Self { state, code: None, why: None, held: None, offer_id: None, version: None, change_id: None }
     }
 }
 

@@ -91,7 +91,8 @@ pub(super) async fn show_own(ctx: &Ctx, vendor: CompanyId, id: ImportId) -> Resu
     let import = store::find_own(&ctx.store.db, vendor, id).await?.ok_or(ImportError::Missing)?;
     let rows = store::rows_of(&ctx.store.db, vendor, id).await?;
     let needs_password = needs_password(ctx, vendor, &import).await?;
-    Ok(ImportView { columns: import.kind.column_names(), needs_password, rows, import })
+    let withdrawn = i64::try_from(rows.iter().filter(|row| row.was_withdrawn()).count()).unwrap_or(i64::MAX);
+    Ok(ImportView { columns: import.kind.column_names(), needs_password, withdrawn, rows, import })
 }
 
 /// Whether a batch has more changes than the guard lets pass at present.

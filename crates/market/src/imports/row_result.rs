@@ -25,7 +25,12 @@ pub(super) fn key_of(run: &ImportRun, line: i64) -> IdempotentRequest {
 
 pub(super) fn changed(changed: &Changed) -> RowOutcome {
     let state = if changed.state == ChangeState::Held { RowState::Held } else { RowState::Applied };
-    RowOutcome { held: changed.why_held, version: Some(changed.version), ..RowOutcome::of(state) }
+    RowOutcome {
+        held: changed.why_held,
+        version: Some(changed.version),
+        change_id: Some(changed.change_id),
+        ..RowOutcome::of(state)
+    }
 }
 
 /// What an action's answer makes of a row. What may be otherwise in a moment is no outcome.

@@ -33,11 +33,11 @@ infra::statements! {
     };
     ROWS = "select r.line, r.cells, r.verdict, r.outcome, r.reversal from import_rows r join imports i on i.id = r.import_id where i.vendor_id = ? and i.id = ? order by r.line";
     APPLYING = "update imports set state = 'applying', applied_by = ?, applied_at = ?, size_confirmed = ?, todo_count = change_count, done_count = 0, failed_count = 0 where vendor_id = ? and id = ?";
-    APPLIED_ROWS = "select count(*) from import_rows where import_id = ? and outcome_state = 'applied'";
+    ROWS_TO_UNDO = "select count(*) from import_rows where import_id = ? and outcome_state in ('applied', 'held')";
     UNDOING = "update imports set state = 'undoing', undone_by = ?, undone_at = ?, size_confirmed = ?, todo_count = ?, done_count = 0, failed_count = 0 where vendor_id = ? and id = ? and undone_at is null";
     FIND_RUN_UNSCOPED = "select id, vendor_id, kind, state, case when state = 'undoing' then undone_by else applied_by end, size_confirmed from imports where id = ? and state in ('applying', 'undoing')";
     TO_APPLY = "select line, cells, plan, outcome from import_rows where import_id = ? and plan is not null and outcome_state is null order by line limit ?";
-    TO_UNDO = "select line, cells, plan, outcome from import_rows where import_id = ? and outcome_state = 'applied' and reversal_state is null order by line limit ?";
+    TO_UNDO = "select line, cells, plan, outcome from import_rows where import_id = ? and outcome_state in ('applied', 'held') and reversal_state is null order by line limit ?";
     APPLIED = "update import_rows set outcome_state = ?, outcome = ? where import_id = ? and line = ? and outcome_state is null";
     UNDONE = "update import_rows set reversal_state = ?, reversal = ? where import_id = ? and line = ? and reversal_state is null";
     // TENANT: the run that the job of this import goes on with.
@@ -198,11 +198,11 @@ pub(super) async fn begin_applying(tx: &WriteTx, vendor: CompanyId, id: ImportId
     tx.exec(&APPLYING, args![begin.by, begin.now, begin.is_confirmed, vendor, id]).await.map(drop)
 }
 
-/// False when nothing was applied, or it was taken back before.
+/// False when nothing was applied or is held, or it was taken back before.
 pub(super) async fn begin_undoing(tx: &WriteTx, vendor: CompanyId, id: ImportId, begin: &Begin) -> Result<bool> {
-    let applied: i64 = tx.one(&APPLIED_ROWS, args![id]).await?.map_or(Ok(0), |mut r| r.take())?;
-    let values = args![begin.by, begin.now, begin.is_confirmed, applied, vendor, id];
-    Ok(applied > 0 && tx.exec(&UNDOING, values).await? == 1)
+    let rows: i64 = tx.one(&ROWS_TO_UNDO, args![id]).await?.map_or(Ok(0), |mut r| r.take())?;
+    let values = args![begin.by, begin.now, begin.is_confirmed, rows, vendor, id];
+    Ok(rows > 0 && tx.exec(&UNDOING, values).await? == 1)
 }
 
 /// A run that goes on.

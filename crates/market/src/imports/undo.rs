@@ -1,5 +1,5 @@
-//! Takes back what a row did, where nobody changed it since. History shows the step there and the
-//! step back: nothing is unwritten.
+//! Takes back what a row did, where nobody changed it since, and withdraws what of it still waits for approval.
+//! History shows the step there and the step back: nothing is unwritten.
 
 use kernel::{OfferId, SignedQuantity, Version};
 
@@ -10,15 +10,24 @@ use super::store::{self, ImportRun, PlannedRow};
 use crate::authority::Vendor;
 use crate::catalog::{self, EditOffer, OfferState};
 use crate::inventory::{self, MoveStock, MovementKind};
-use crate::pricing::{self, NewPrice};
+use crate::pricing::{self, HeldInBatch, NewPrice, WasHeld};
 use crate::{Ctx, may};
 
 pub(super) async fn take_back(ctx: &Ctx, by: &Importer, run: &ImportRun, row: &PlannedRow) -> RowResult {
     let key = key_of(run, row.line);
     let did = row.outcome.as_ref();
     let row_result = match (by, &row.plan) {
-        (Importer::Prices(by), Plan::Price { offer, old, .. }) => {
-            let version = did.and_then(|did| did.version).ok_or("the row does not say which version it made")?;
+        (Importer::Prices(by), Plan::Price { offer, old, new, .. }) => {
+            let did = did.ok_or("the row does not say what it did")?;
+            let mut version = did.version.ok_or("the row does not say which version it made")?;
+            if did.state == RowState::Held {
+                let held = HeldInBatch { import: run.id, offer: *offer, price: *new, change: did.change_id };
+                match pricing::withdraw_held(ctx, by, held).await {
+                    // It became the next price after the one beside which it waited.
+                    Ok(WasHeld::Approved) => version = Version(version.0 + 1),
+                    answer => return row_result(answer.map(infra::WriteOutcome::Fresh), withdrawn),
+                }
+            }
             let back = NewPrice { offer: *offer, price: *old, version, batch: batch(run) };
             row_result(pricing::change_price_in_batch(ctx, by, &key, back).await, |c| changed(&c))
         }
@@ -39,6 +48,12 @@ pub(super) async fn take_back(ctx: &Ctx, by: &Importer, run: &ImportRun, row: &P
         RowState::Applied => RowOutcome { state: RowState::Undone, ..row_result },
         _ => row_result,
     })
+}
+
+/// What waits no more is what was wanted, whoever saw to it.
+fn withdrawn(was: WasHeld) -> RowOutcome {
+    let change_id = if let WasHeld::Withdrawn(change) = was { Some(change) } else { None };
+    RowOutcome { change_id, ..RowOutcome::of(RowState::Undone) }
 }
 
 /// Pauses an offer that is as it was made. One that was paused already is what is wanted.

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::kind::ImportKind;
-use super::plan::{RowOutcome, RowVerdict};
+use super::plan::{RowOutcome, RowState, RowVerdict};
 
 string_enum! {
     /// Where an import stands.
@@ -73,6 +73,16 @@ pub struct RowView {
     pub reversal: Option<RowOutcome>,
 }
 
+impl RowView {
+    /// Whether its change waited for approval until it was withdrawn with the import. A change that was made and set
+    /// back has a version.
+    pub(super) fn was_withdrawn(&self) -> bool {
+        let held = self.outcome.as_ref().is_some_and(|outcome| outcome.state == RowState::Held);
+        let by_change = |back: &RowOutcome| back.change_id.is_some() && back.version.is_none();
+        held && self.reversal.as_ref().is_some_and(by_change)
+    }
+}
+
 /// An import with its rows.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ImportView {
@@ -82,6 +92,8 @@ pub struct ImportView {
     pub columns: Vec<&'static str>,
     /// Whether confirming it takes the password.
     pub needs_password: bool,
+    /// How many changes that waited for approval were withdrawn when it was taken back.
+    pub withdrawn: i64,
     /// Its rows, as they stand in the file.
     pub rows: Vec<RowView>,
 }

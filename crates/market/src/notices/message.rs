@@ -4,6 +4,7 @@ use kernel::{Currency, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{PrefixState, RequestState};
+use crate::may::CompanyKind;
 use crate::orders::VendorOrderState;
 use crate::pricing::HoldReason;
 
@@ -64,6 +65,20 @@ pub enum Message {
     DeliveryOffered,
     /// A delivery that it had is not to be made.
     DeliveryCancelled,
+    /// The code of a delivery is blocked after too many wrong ones.
+    DeliveryCodeBlocked {
+        /// The number of its vendor order.
+        number: String,
+        /// To which sort of company this is told.
+        reader: CompanyKind,
+    },
+    /// A delivery has a new code.
+    DeliveryCodeRenewed {
+        /// The number of its vendor order.
+        number: String,
+        /// To which sort of company this is told.
+        reader: CompanyKind,
+    },
     /// Staff decided what it asked about a product.
     ProductRequestDecided {
         /// The product's name when it asked.
@@ -104,6 +119,8 @@ impl Message {
             Self::VendorOrderStateChanged { number, to } => format!("Order {number} is {to}."),
             Self::DeliveryOffered => "A delivery needs a rider.".to_owned(),
             Self::DeliveryCancelled => "A delivery was cancelled. Don't pick it up.".to_owned(),
+            Self::DeliveryCodeBlocked { number, reader } => code_blocked(number, *reader),
+            Self::DeliveryCodeRenewed { number, reader } => code_renewed(number, *reader),
             Self::ProductRequestDecided { title, state } => {
                 format!("Your request about \"{title}\" was decided: {state}.")
             }
@@ -112,5 +129,23 @@ impl Message {
             }
             Self::CompanyPrefixDecided { prefix, state } => format!("Your company prefix {prefix} is {state}."),
         }
+    }
+}
+
+fn code_blocked(number: &str, reader: CompanyKind) -> String {
+    let next = match reader {
+        CompanyKind::Platform => "Generate a new code on the delivery's page.",
+        CompanyKind::DeliveryPartner => "The marketplace's dispatchers were notified and can generate a new code.",
+        _ => "The code you have is no longer valid. You'll be notified as soon as there is a new one.",
+    };
+    format!("The delivery code of order {number} is blocked after too many wrong attempts. {next}")
+}
+
+fn code_renewed(number: &str, reader: CompanyKind) -> String {
+    match reader {
+        CompanyKind::DeliveryPartner => {
+            format!("Order {number} has a new delivery code. The rider can ask the shop for it.")
+        }
+        _ => format!("Order {number} has a new delivery code. The previous one is no longer valid."),
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Message, notify};
 use crate::delivery::DeliveryState;
 use crate::job::{self, Job, System};
+use crate::may::CompanyKind;
 use crate::orders::VendorOrderState;
 use crate::{Ctx, Event};
 
@@ -61,7 +62,9 @@ fn recipients(event: &Event) -> Vec<(CompanyId, Message)> {
             vec![(*company, Message::NameChangeRefused { reason: reason.clone() })]
         }
         // A batch is told of once, at its end.
-        Event::PriceChanged { import: Some(_), .. } | Event::PriceHeld { import: Some(_), .. } => vec![],
+        Event::PriceChanged { import: Some(_), .. }
+        | Event::PriceHeld { import: Some(_), .. }
+        | Event::PriceRejected { import: Some(_), .. } => vec![],
         Event::PriceChanged { vendor, old_minor: Some(old), new_minor, currency: Some(currency), .. } => {
             let (old_minor, new_minor, currency) = (*old, *new_minor, *currency);
             vec![(*vendor, Message::PriceChanged { old_minor, new_minor, currency })]
@@ -93,6 +96,17 @@ fn recipients(event: &Event) -> Vec<(CompanyId, Message)> {
         }
         Event::DeliveryStateChanged { to: DeliveryState::Cancelled, partner: Some(partner), .. } => {
             vec![(*partner, Message::DeliveryCancelled)]
+        }
+        Event::ProofCodeBlocked { number, retailer, partner, platform, .. } => {
+            let retailer = (CompanyKind::Retailer, Some(*retailer));
+            let told = [retailer, (CompanyKind::DeliveryPartner, *partner), (CompanyKind::Platform, *platform)];
+            let blocked = |reader| Message::DeliveryCodeBlocked { number: number.clone(), reader };
+            told.into_iter().filter_map(|(reader, company)| Some((company?, blocked(reader)))).collect()
+        }
+        Event::ProofCodeRenewed { number, retailer, partner, .. } => {
+            let told = [(CompanyKind::Retailer, Some(*retailer)), (CompanyKind::DeliveryPartner, *partner)];
+            let renewed = |reader| Message::DeliveryCodeRenewed { number: number.clone(), reader };
+            told.into_iter().filter_map(|(reader, company)| Some((company?, renewed(reader)))).collect()
         }
         Event::ProductRequestDecided { vendor, title, state, others, .. } => {
             let decided = Message::ProductRequestDecided { title: title.clone(), state: *state };

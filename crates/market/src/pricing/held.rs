@@ -116,7 +116,7 @@ pub async fn decide_held(
                         import: None,
                     }
                 } else {
-                    Event::PriceRejected { offer, change: id, vendor }
+                    Event::PriceRejected { offer, change: id, vendor, import: None }
                 };
                 let changed = Changed { change_id: id, state, why_held: None, price, version, offer_tag: None };
                 Ok(tx.commit_with(event.record(), changed))

@@ -14,6 +14,7 @@ mod hold_reason;
 mod read;
 mod store;
 mod view;
+mod withdraw;
 
 pub use change::{Batch, Changed, NewPrice, PriceError, change_price, change_price_in_batch};
 pub(crate) use change::{changes_lately, earlier_prices_of};
@@ -23,5 +24,6 @@ pub use hold_reason::HoldReason;
 pub use read::{held_change_views, latest_changes, preview_change};
 pub use store::{ALL as STATEMENTS, FirstPrice, SeedPrice, seed_first, statement_of_earlier_prices};
 pub use view::{ChangeRow, ChangeState, HeldRow, PriceChangeView};
+pub use withdraw::{HeldInBatch, WasHeld, withdraw_held};
 
 pub(crate) use store::set_first;

@@ -31,6 +31,8 @@ infra::statements! {
     SETTLE = "update price_changes set state = ?, held_key = null, decided_by = ?, decided_at = ? where id = ? and state = 'held'";
     // TENANT: a change that was found for its vendor.
     CHANGE_STATE = "select state from price_changes where id = ?";
+    OWN_CHANGE_STATE = "select state from price_changes where vendor_id = ? and id = ?";
+    LAST_HELD_TO = "select id, state from price_changes where vendor_id = ? and offer_id = ? and new_minor = ? and why_held is not null order by seq desc, id desc limit 1";
     CHANGES_SINCE = "select count(*) from price_changes where vendor_id = ? and changed_at > ? and old_minor is not null";
     OWNS_OFFER = "select id from offers where vendor_id = ? and id = ?";
     OF_OFFER = "select id, offer_id, old_minor, new_minor, currency, delta_ppm, state, why_held, changed_by, changed_at, decided_by, decided_at from price_changes where vendor_id = ? and offer_id = ? order by seq desc, id desc limit ?";
@@ -209,6 +211,24 @@ pub(super) async fn settle(
 
 pub(super) async fn change_state(tx: &WriteTx, id: PriceChangeId) -> Result<Option<ChangeState>> {
     tx.one(&CHANGE_STATE, args![id]).await?.map(|mut r| r.take()).transpose()
+}
+
+pub(super) async fn own_change_state(
+    tx: &WriteTx,
+    vendor: CompanyId,
+    id: PriceChangeId,
+) -> Result<Option<ChangeState>> {
+    tx.one(&OWN_CHANGE_STATE, args![vendor, id]).await?.map(|mut r| r.take()).transpose()
+}
+
+/// The latest change to a price that was held, however it stands.
+pub(super) async fn last_held_to(
+    tx: &WriteTx,
+    vendor: CompanyId,
+    offer: OfferId,
+    price: Price,
+) -> Result<Option<(PriceChangeId, ChangeState)>> {
+    tx.one(&LAST_HELD_TO, args![vendor, offer, price]).await?.map(|mut r| r.take_tuple()).transpose()
 }
 
 pub(super) async fn changes_since(asked: &impl Query, vendor: CompanyId, since: Timestamp) -> Result<i64> {

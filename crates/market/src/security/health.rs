@@ -14,7 +14,8 @@ use crate::{Ctx, may};
 pub struct NodeHealth {
     /// The latest sample; null right after start.
     pub now: Option<NodeSample>,
-    /// One sample per minute of the last hour, oldest first.
+    /// One sample for each minute of the clock that has ended, of the last hour, oldest first. It is of the whole
+    /// minute that begins at `at`, and stays as it is.
     pub minutes: Vec<NodeSample>,
     /// Background tasks of this node.
     pub tasks: Vec<TaskStatus>,

@@ -72,7 +72,11 @@ ride-code-wrong =
        *[other] Wrong code. { $n } attempts left: ask the shop to read it out again.
     }
 ride-code-blocked = Code blocked
-ride-code-blocked-text = Call your dispatcher to get a new code for the shop. Keep the goods until then.
+ride-code-blocked-text = Too many wrong codes. Your dispatcher and the marketplace have been notified, and the shop will get a new code. Call your dispatcher if it takes too long. Keep the goods until then.
+ride-code-renewed = The shop has a new code
+ride-code-renewed-text = Ask the shop for its new code. The previous one is no longer valid.
+delivery-code-blocked-text = Too many wrong codes were entered. Only the marketplace's dispatchers can generate a new code: they have been notified. Contact them if it's urgent. The rider keeps the goods until then.
+delivery-staff-code-blocked-text = The rider entered too many wrong codes and can't complete the delivery. Generate a new code: the retailer and the delivery partner are notified.
 ride-done = Confirm delivery
 ride-failed = Couldn't deliver
 ride-why = What went wrong?

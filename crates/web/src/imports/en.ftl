@@ -57,8 +57,12 @@ imports-text = Nothing changes yet. You'll see a row-by-row preview first.
 imports-title = Import
 imports-undo = Undo
 imports-undo-go = Undo import
-imports-undo-text = Prices and stock are restored wherever no one has changed them since. New offers are paused.
+imports-undo-text = Prices and stock are restored wherever no one has changed them since. Price changes that still need approval are withdrawn. New offers are paused.
 imports-verdict = Preview
+imports-withdrawn = { $n ->
+    [one] { $n } price change that still needed approval was withdrawn.
+   *[other] { $n } price changes that still needed approval were withdrawn.
+    }
 imports-would = { $n ->
     [one] { $n } row will be changed.
    *[other] { $n } rows will be changed.

@@ -31,9 +31,12 @@ impl NoticesPage<'_> {
         let subject = row.kind.split('.').next().unwrap_or_default();
         // Lists of orders lead to the one whose number they are given.
         let number = match &row.message {
-            Some(Message::OrderPlaced { number, .. } | Message::VendorOrderStateChanged { number, .. }) => {
-                format!("?number={number}")
-            }
+            Some(
+                Message::OrderPlaced { number, .. }
+                | Message::VendorOrderStateChanged { number, .. }
+                | Message::DeliveryCodeBlocked { number, .. }
+                | Message::DeliveryCodeRenewed { number, .. },
+            ) => format!("?number={number}"),
             _ => String::new(),
         };
         match (self.f.kind(), subject) {
@@ -45,7 +48,9 @@ impl NoticesPage<'_> {
             (Some(CompanyKind::Vendor), "order") => format!("/vendor/orders{number}"),
             (Some(CompanyKind::Vendor), "price") => "/vendor/prices".to_owned(),
             (Some(CompanyKind::Vendor), "import") => "/vendor/imports".to_owned(),
-            (Some(CompanyKind::Retailer), "order") => format!("/orders{number}"),
+            // What a retailer is told of a delivery stands on its order.
+            (Some(CompanyKind::Retailer), "order" | "delivery") => format!("/orders{number}"),
+            (Some(CompanyKind::Platform), "delivery") => format!("/admin/deliveries/{}", row.subject),
             (Some(CompanyKind::DeliveryPartner), "delivery") => format!("/delivery/{}", row.subject),
             (_, "company") => "/welcome".to_owned(),
             _ => String::new(),
@@ -80,6 +85,20 @@ impl NoticesPage<'_> {
             }
             Message::DeliveryOffered => f.t("notice-delivery-offered"),
             Message::DeliveryCancelled => f.t("notice-delivery-cancelled"),
+            Message::DeliveryCodeBlocked { number, reader } => {
+                let key = match reader {
+                    CompanyKind::Platform => "notice-delivery-code-blocked-platform",
+                    CompanyKind::DeliveryPartner => "notice-delivery-code-blocked-partner",
+                    _ => "notice-delivery-code-blocked",
+                };
+                f.t1(key, "number", number)
+            }
+            Message::DeliveryCodeRenewed { number, reader } => {
+                let is_partner = *reader == CompanyKind::DeliveryPartner;
+                let key =
+                    if is_partner { "notice-delivery-code-renewed-partner" } else { "notice-delivery-code-renewed" };
+                f.t1(key, "number", number)
+            }
             Message::ProductRequestDecided { title, state } => {
                 let state = f.word("request-state", state);
                 f.locale.fill("notice-request-decided", &[("title", title.into()), ("state", (&state).into())])

@@ -106,14 +106,72 @@ on_every_engine!(a_confirmed_file_is_applied_once_and_taken_back_step_by_step, |
     put(&of, &mine[3].0, 10_600).await;
     let view = taken_back(&app, &of, &by, id).await;
 
-    assert_eq!(reversals(&view), [Some(RowState::Undone), None, None, conflict]);
-    assert_eq!(counts(&view.import), (ImportState::Partly, 2, 2, 1));
+    // What waited is not approved any more by somebody who does not know that the file was taken back.
+    let undone = Some(RowState::Undone);
+    assert_eq!(reversals(&view), [undone, undone, None, conflict]);
+    assert_eq!((counts(&view.import), view.withdrawn), ((ImportState::Partly, 3, 3, 1), 1));
+    assert!(of.get("/api/price-changes").await.is(200).items().is_empty());
+    assert_eq!((price(&of, &mine[1].0).await, steps(&of, &mine[1].0).await), (10_000, 2));
     assert_eq!((price(&of, &mine[0].0).await, steps(&of, &mine[0].0).await), (10_000, 3));
     assert_eq!(price(&of, &mine[3].0).await, 10_600);
     let twice = imports::undo(&app.ctx, &by, id).await;
     assert!(matches!(twice, Err(ImportError::NotApplied { .. })));
     app.finish().await;
 });
+
+/// Decides about the change that waits on an offer.
+async fn decides(by: &Actor, offer: &TestOffer, decision: &str) {
+    let held = by.get("/api/price-changes").await.is(200);
+    let change = held.items().iter().find(|row| row["offer_id"] == offer.offer_id.as_str()).expect("it waits").clone();
+    let path = format!("/api/price-changes/{}/decision", change["id"].as_str().expect("an id"));
+    by.post(&path, &json!({ "decision": decision })).await.is(200);
+}
+
+on_every_engine!(
+    what_waits_of_an_import_is_withdrawn_with_it_whatever_was_decided_meanwhile,
+    |engine: Engine| async move {
+        let app = TestApp::new(engine).await;
+        app.category().await;
+        let of = app.vendor("acme").await;
+        let colleague = app.colleague(&of, "vendor_finance").await;
+        let mine = offers(&of, 5).await;
+        let by = prices_of(&of);
+        let id = preview(&app, &by, &file(&mine, "150")).await.import.id;
+        let view = applied(&app, &of, &by, id).await;
+        let held = Some(RowState::Held);
+        assert_eq!((view.import.state, outcomes(&view)), (ImportState::Applied, vec![held; 5]));
+        decides(&colleague, &mine[1].0, "refuse").await;
+        put(&of, &mine[2].0, 10_100).await;
+        let first = of.get("/api/price-changes").await.is(200);
+        let waits = first.items().iter().find(|row| row["offer_id"] == mine[0].0.offer_id.as_str()).expect("it waits");
+        let waits = format!("/api/price-changes/{}/decision", waits["id"].as_str().expect("an id"));
+
+        // One is approved after somebody wanted the import taken back, and before it was.
+        imports::undo(&app.ctx, &by, id).await.expect("it begins");
+        decides(&colleague, &mine[3].0, "confirm").await;
+        app.settle().await;
+
+        let view = shown(&app, &of, id).await;
+        // What a second person approved goes as far back as it went there: that takes a second person, too.
+        let undone = Some(RowState::Undone);
+        assert_eq!(reversals(&view), [undone, undone, undone, held, undone]);
+        assert_eq!((counts(&view.import), view.withdrawn), ((ImportState::Partly, 5, 5, 1), 2));
+        let prices = [10_000, 10_000, 10_100, 15_000, 10_000];
+        for (at, now) in prices.into_iter().enumerate() {
+            assert_eq!(price(&of, &mine[at].0).await, now, "row {at}");
+        }
+        colleague.post(&waits, &json!({ "decision": "confirm" })).await.is(409).code("prices.not_held");
+        assert_eq!(of.get("/api/price-changes").await.is(200).items().len(), 1);
+        decides(&colleague, &mine[3].0, "confirm").await;
+        assert_eq!(price(&of, &mine[3].0).await, 10_000);
+        // The batch is told of at its ends; of changes by themselves only what the colleague decided.
+        let notices = of.get("/api/notices?limit=100").await.is(200);
+        assert_eq!(notices.items().iter().filter(|n| n["kind"] == "price.rejected").count(), 1);
+        let page = of.get(&format!("/vendor/imports/{id}")).await.is(200);
+        assert!(page.text.contains("2 price changes that still needed approval were withdrawn"), "{}", page.text);
+        app.finish().await;
+    }
+);
 
 on_every_engine!(an_import_that_is_killed_again_and_again_does_each_row_once, |engine: Engine| async move {
     let app = TestApp::new(engine).await;

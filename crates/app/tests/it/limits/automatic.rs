@@ -102,6 +102,7 @@ fn every_page_that_refreshes_itself_says_so_where_it_is_declared() {
         declared,
         BTreeSet::from([
             "delivery.partner.board",
+            "delivery.partner.ride",
             "delivery.partner.rides",
             "delivery.partner.show",
             "imports.vendor.show",

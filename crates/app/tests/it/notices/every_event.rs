@@ -13,11 +13,12 @@ use serde_json::{Value, json};
 use testkit::{Engine, TestApp};
 
 /// Ids of the companies that an event may name, by the field that names them.
-const COMPANIES: [(&str, &str); 4] = [
+const COMPANIES: [(&str, &str); 5] = [
     ("vendor_id", "cmp_01k0000000000000000000000v"),
     ("retailer_id", "cmp_01k0000000000000000000000r"),
     ("delivery_partner_id", "cmp_01k0000000000000000000000p"),
     ("company_id", "cmp_01k0000000000000000000000c"),
+    ("platform_id", "cmp_01k0000000000000000000000f"),
 ];
 
 /// Events that are told of: their kind, what is particular about one, and the fields that name whom it is told
@@ -42,6 +43,8 @@ const TOLD: &[(&str, &str, &[&str])] = &[
     ("order.state_changed", r#"{"state":"cancelled"}"#, &["retailer_id", "vendor_id"]),
     ("delivery.state_changed", r#"{"state":"offered"}"#, &["delivery_partner_id"]),
     ("delivery.state_changed", r#"{"state":"cancelled"}"#, &["delivery_partner_id"]),
+    ("delivery.proof_code_blocked", "{}", &["delivery_partner_id", "platform_id", "retailer_id"]),
+    ("delivery.proof_code_renewed", "{}", &["delivery_partner_id", "retailer_id"]),
     // The others are those who sell or maintain it.
     ("product.request_decided", r#"{"state":"accepted"}"#, &["company_id", "vendor_id"]),
     ("product.request_decided", r#"{"state":"refused","other_company_ids":[]}"#, &["vendor_id"]),
@@ -55,6 +58,7 @@ const TOLD_TO_NOBODY: &[(&str, &str)] = &[
     // A file is told of once, at its end.
     ("price.changed", r#"{"old_minor":1,"currency":"INR"}"#),
     ("price.held", "{}"),
+    ("price.rejected", r#"{"import_id":"imp_01k00000000000000000000001"}"#),
     ("import.advanced", r#"{"rows_left":1}"#),
     ("order.state_changed", r#"{"state":"placed"}"#),
     ("order.state_changed", r#"{"state":"preparing"}"#),

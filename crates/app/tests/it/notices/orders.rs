@@ -43,7 +43,31 @@ pub const ROWS: &[(&str, Told)] = &[
     ("the partner assigns a rider", &[]),
     ("the rider picks up", &[("retailer", "Order {n} is shipped.")]),
     ("the rider tries a wrong code", &[]),
-    ("the dispatcher renews the code", &[]),
+    (
+        "the rider tries wrong codes until it is blocked",
+        &[
+            (
+                "retailer",
+                "The delivery code of order {n} is blocked after too many wrong attempts. The code you have is no longer valid. You'll be notified as soon as there is a new one.",
+            ),
+            (
+                "other partner",
+                "The delivery code of order {n} is blocked after too many wrong attempts. The marketplace's dispatchers were notified and can generate a new code.",
+            ),
+            (
+                "platform",
+                "The delivery code of order {n} is blocked after too many wrong attempts. Generate a new code on the delivery's page.",
+            ),
+        ],
+    ),
+    ("the rider tries a code that is blocked", &[]),
+    (
+        "the dispatcher renews the code",
+        &[
+            ("retailer", "Order {n} has a new delivery code. The previous one is no longer valid."),
+            ("other partner", "Order {n} has a new delivery code. The rider can ask the shop for it."),
+        ],
+    ),
     ("the rider fails", &[]),
     ("the partner assigns a rider", &[]),
     ("the rider picks up again", &[]),
@@ -191,6 +215,14 @@ impl Trade {
                 let wrong = if self.code().await == "000000" { "000001" } else { "000000" };
                 self.rider_tells(wrong).await.is(422)
             }
+            "the rider tries wrong codes until it is blocked" => {
+                let wrong = if self.code().await == "000000" { "000001" } else { "000000" };
+                for _ in 0..3 {
+                    self.rider_tells(wrong).await.is(422);
+                }
+                self.rider_tells(wrong).await.is(422)
+            }
+            "the rider tries a code that is blocked" => self.rider_tells("000000").await.is(409),
             "the rider fails" => {
                 self.rider.post(&self.to("failure"), &json!({ "reason": "nobody there" })).await.is(200)
             }

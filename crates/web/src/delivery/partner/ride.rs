@@ -2,7 +2,7 @@
 //! answered as done.
 
 use askama::Template;
-use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, Problem, Route, Router};
+use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router};
 use kernel::DeliveryId;
 use kernel::text::{ProofCode, Reason};
 use market::authority::Partner;
@@ -42,9 +42,13 @@ impl RidePage<'_> {
         let problem = self.problem.as_ref().filter(|problem| problem.code == "deliveries.wrong_code")?;
         problem.details.as_ref()?.get("tries_left")?.as_i64()
     }
-    fn blocked(&self) -> bool {
-        let code = self.problem.as_ref().map(|problem| problem.code);
-        code == Some("deliveries.code_blocked") || self.tries_left() == Some(0)
+    /// Whether a code was refused because all are; nothing of it is said again beside what the page says anyway.
+    fn is_refused_as_blocked(&self) -> bool {
+        self.problem.as_ref().is_some_and(|problem| problem.code == "deliveries.code_blocked")
+    }
+    /// How loudly it is said that the code is blocked: at once where that came of what was just sent.
+    fn role(&self) -> &'static str {
+        if self.problem.is_some() { "alert" } else { "status" }
     }
     fn code_error(&self) -> String {
         match self.tries_left() {
@@ -55,7 +59,7 @@ impl RidePage<'_> {
     /// What was refused, where no field says it.
     fn refusal_text(&self) -> Option<String> {
         let problem = self.problem.as_ref().filter(|problem| problem.errors.is_empty() && self.tries_left().is_none());
-        problem.filter(|_| !self.blocked()).map(|problem| self.f.refusal(problem))
+        problem.filter(|_| !self.is_refused_as_blocked()).map(|problem| self.f.refusal(problem))
     }
 }
 
@@ -98,7 +102,8 @@ struct ShowRide;
 
 impl Endpoint for ShowRide {
     const ROUTE: Route =
-        Route::get("delivery.partner.ride", "/delivery/rides/{delivery_id}", "Show one of your deliveries.");
+        Route::get("delivery.partner.ride", "/delivery/rides/{delivery_id}", "Show one of your deliveries.")
+            .automatic(LimitClass::Refresh);
     type Auth = Partner<may::FulfilDeliveries>;
     type In = (Path<DeliveryId>, PageContext);
     type Out = Page;
@@ -136,7 +141,12 @@ impl Endpoint for HandOver {
         "delivery.partner.complete",
         "/delivery/rides/{delivery_id}/handover",
         "Confirm delivery with the code that only the retailer can see.",
-        &[EventKind::DeliveryStateChanged, EventKind::VendorOrderStateChanged, EventKind::ProofCodeRejected],
+        &[
+            EventKind::DeliveryStateChanged,
+            EventKind::VendorOrderStateChanged,
+            EventKind::ProofCodeRejected,
+            EventKind::ProofCodeBlocked,
+        ],
     );
     type Auth = Partner<may::FulfilDeliveries>;
     type In = (Path<DeliveryId>, Form, PageContext);

@@ -30,6 +30,10 @@ struct DeliveryPage<'a> {
 }
 
 impl DeliveryPage<'_> {
+    /// Whether its code is still of use.
+    fn is_open(&self) -> bool {
+        !matches!(self.delivery.state, DeliveryState::Delivered | DeliveryState::Cancelled)
+    }
     /// The partner to show: who was chosen, or to whom it is offered.
     fn chosen(&self) -> String {
         let partner = self.delivery.partner_id.filter(|_| self.delivery.state == DeliveryState::Offered);
@@ -119,7 +123,7 @@ impl Endpoint for RenewCode {
         "delivery.staff.renew_code",
         "/admin/deliveries/{delivery_id}/code-renewal",
         "Generate a new delivery code after too many wrong ones.",
-        &[EventKind::DeliveryStateChanged],
+        &[EventKind::ProofCodeRenewed],
     );
     type Auth = Staff<may::Dispatch>;
     type In = (Path<DeliveryId>, Form, PageContext);

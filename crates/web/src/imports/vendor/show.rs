@@ -83,6 +83,10 @@ impl ImportPage<'_> {
     fn rows(&self) -> &[RowView] {
         self.view.as_ref().map_or(&[][..], |view| view.rows.as_slice())
     }
+    /// Changes that waited for approval until the import was taken back.
+    fn withdrawn(&self) -> i64 {
+        self.view.as_ref().map_or(0, |view| view.withdrawn)
+    }
     fn columns(&self) -> &[&'static str] {
         self.view.as_ref().map_or(&[][..], |view| view.columns.as_slice())
     }

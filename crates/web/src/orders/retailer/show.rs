@@ -31,6 +31,9 @@ struct Tracked {
     word: String,
     tone: &'static str,
     code: String,
+    code_blocked: bool,
+    /// Whether the code is not the first one.
+    code_renewed: bool,
     failure: String,
 }
 
@@ -45,6 +48,8 @@ impl Tracked {
                 _ => "info",
             },
             code: view.proof_code.clone().unwrap_or_default(),
+            code_blocked: view.code_blocked,
+            code_renewed: view.code_renewals > 0,
             failure: view
                 .failure_code
                 .map(|code| f.failure(&code, view.failure.as_deref().unwrap_or_default()))
@@ -74,6 +79,11 @@ struct VendorOrder {
 }
 
 impl VendorOrder {
+    /// What is said aloud of its delivery code.
+    fn code_aloud(&self, f: &Frame) -> String {
+        let blocked = self.tracked.as_ref().is_some_and(|tracked| tracked.code_blocked);
+        if blocked { format!(" {}", f.t("order-code-blocked")) } else { String::new() }
+    }
     /// Whether what the vendor takes is known.
     fn is_answered(&self) -> bool {
         self.state != VendorOrderState::Placed
@@ -181,7 +191,9 @@ async fn page(
         terms: f.word("payment-terms", order.payment_terms),
         announced: vendor_orders
             .iter()
-            .map(|vendor_order| format!("{}: {}.", vendor_order.vendor, vendor_order.word))
+            .map(|vendor_order| {
+                format!("{}: {}.{}", vendor_order.vendor, vendor_order.word, vendor_order.code_aloud(f))
+            })
             .collect::<Vec<_>>()
             .join(" "),
         is_under_way: order.state == OrderState::Open,
