@@ -39,7 +39,7 @@ impl AppState {
         let most = mounted.route.body.bytes().min(LARGEST_STORED);
         let reservation = self.body_budget.reservation(incoming.client);
         let bytes = read_limited(body, most, self.body_deadline(), reservation).await.ok()?;
-        form::read(headers, bytes).await.ok().map(FormFields::new)
+        form::read(headers, bytes).await.ok().map(form::SentForm::into_fields)
     }
 
     /// A refusal as a page.

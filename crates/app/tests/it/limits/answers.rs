@@ -95,7 +95,7 @@ async fn the_page_of_a_limit_has_its_numbers_in_every_language() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_refused_page_asks_nobody_to_sign_in_who_may_be_signed_in() {
     let app = TestApp::with(Engine::Sqlite, &[ON, ("limits.read", "{ requests = 1, seconds = 600 }")]).await;
-    let owner = app.retailer("corner").await;
+    let owner = app.applicant("retailer", "corner").await;
     owner.get("/api/me").await.is(200);
     let page = async || plain(&owner.get("/orders").await.is(429));
 
