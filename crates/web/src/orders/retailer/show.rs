@@ -74,9 +74,12 @@ struct VendorOrder {
 }
 
 impl VendorOrder {
-    /// Whether what the vendor takes is known.
+    /// Whether what the vendor takes is known: not where it was cancelled before.
     fn is_answered(&self) -> bool {
-        self.state != VendorOrderState::Placed
+        self.lines.iter().any(|line| line.quantity_accepted > 0 || line.quantity_declined > 0)
+    }
+    fn is_cancelled(&self) -> bool {
+        self.state == VendorOrderState::Cancelled
     }
     fn of(f: &Frame, vendor_order: &RetailerVendorOrder, tracked: Option<&TrackingView>) -> Self {
         let may_change = f.may_do("orders.change");
