@@ -227,12 +227,13 @@ impl Problem {
 
 /// A refusal as a page. Everything shown is ours: nothing the caller sent is in it.
 fn retry_page(problem: &Problem, request: &str) -> String {
-    let title = match problem.status {
-        StatusCode::TOO_MANY_REQUESTS => "Too many requests",
-        _ => "Service unavailable",
+    // A limit says itself how long to wait.
+    let (title, advice) = match problem.status {
+        StatusCode::TOO_MANY_REQUESTS => ("Too many requests", "Nothing was submitted."),
+        _ => ("Service unavailable", "Nothing was submitted. Go back, wait a moment and try again."),
     };
     format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title><link rel=\"stylesheet\" href=\"/api/docs.css\"></head><body><main><h1>{title}</h1><p>{}</p><p>Nothing was submitted. Go back, wait a moment and try again.</p><p><small>Request ID: {request}</small></p></main></body></html>",
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title><link rel=\"stylesheet\" href=\"/api/docs.css\"></head><body><main><h1>{title}</h1><p>{}</p><p>{advice}</p><p><small>Request ID: {request}</small></p></main></body></html>",
         problem.detail
     )
 }

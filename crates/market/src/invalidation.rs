@@ -48,6 +48,11 @@ pub(crate) fn prices() -> Tag {
     Tag::of("prices", &[])
 }
 
+/// Which offers can be ordered: of the products of one vendor by its own prices.
+pub(crate) fn orderable() -> Tag {
+    Tag::of("orderable", &[])
+}
+
 /// Everything that depends on what happened.
 pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
     match event {
@@ -84,7 +89,7 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         | Event::CacheCleared { what: CacheTarget::Product(id) } => vec![product(*id), found(), prices()],
         Event::PriceChanged { product: Some(id), .. } => vec![product(*id), prices()],
         // In which order its offers are shown; its lowest price follows at once.
-        Event::AvailabilityChanged { product: id } => vec![product(*id)],
+        Event::AvailabilityChanged { product: id } => vec![product(*id), orderable()],
         Event::ListingsRefreshed { products: Some(ids), .. } | Event::CatalogReindexed { products: ids, .. } => {
             ids.iter().map(|id| product(*id)).chain([found(), prices()]).collect()
         }

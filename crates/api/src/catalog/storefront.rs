@@ -54,7 +54,7 @@ pub(crate) struct SearchIn {
     /// Filter by brand.
     #[serde(default)]
     brand: Option<Name>,
-    /// Filter by vendor.
+    /// Filter by vendor; prices, and orders by them, are those of its own offers.
     #[serde(default)]
     vendor_id: Option<CompanyId>,
     /// Filter by currency.

@@ -94,9 +94,9 @@ on_every_engine!(what_was_declined_or_rejected_is_not_to_be_paid_wherever_it_is_
     let sales = acme.get("/vendor/sales").await.is(200);
     assert!(sales.text.contains("₹260.00") && !sales.text.contains("₹820.00"), "{}", sales.text);
 
-    // In files, too: what a line came to, and what of it is to be paid, are the last two.
+    // In files, too: what a line came to, and what of it is to be paid, stand before what was cancelled.
     let ends = |text: &str| {
-        let of = |line: &str| line.rsplitn(3, ',').take(2).map(str::to_owned).collect::<Vec<_>>();
+        let of = |line: &str| line.rsplitn(4, ',').skip(1).take(2).map(str::to_owned).collect::<Vec<_>>();
         let mut ends: Vec<_> = text.lines().filter(|line| line.contains(",INR,")).map(of).collect();
         ends.sort();
         ends
@@ -135,5 +135,67 @@ on_every_engine!(what_expired_or_was_cancelled_is_not_to_be_paid, |engine: Engin
         assert_eq!(totals(&state.json).1, 0);
     }
     assert_eq!(rows(&corner.get("/api/orders").await.is(200)), [(32_000, 0), (40_000, 0), (16_000, 0)]);
+    app.finish().await;
+});
+
+on_every_engine!(what_was_accepted_declined_and_cancelled_is_told_apart, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    app.category().await;
+    let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
+    let tea = acme.sells("Tea", 8_000, 500).await;
+    let mut parts = Vec::new();
+    for packs in [1, 2, 3, 40, 5] {
+        parts.push(corner.buys(&[(&tea, packs)]).await.remove(0));
+    }
+    let reason = json!({ "reason": "bought elsewhere" });
+    let cancels = async |part: &TestVendorOrder| {
+        let path = format!("/api/orders/{}/vendor-orders/{}/cancellation", part.order_id, part.id);
+        corner.post(&path, &reason).await.is(200);
+    };
+    // Placed; cancelled before an answer; rejected; partly accepted and cancelled; accepted.
+    cancels(&parts[1]).await;
+    acme.post(&format!("/api/vendor-orders/{}/rejection", parts[2].id), &reason).await.is(200);
+    takes_of_the_first(&acme, &parts[3], 30).await;
+    cancels(&parts[3]).await;
+    acme.post(&format!("/api/vendor-orders/{}/acceptance", parts[4].id), &json!({})).await.is(200);
+
+    let expected = [(1, 0, 0, 0), (2, 0, 0, 2), (3, 0, 3, 0), (40, 30, 10, 30), (5, 5, 0, 0)];
+    for (part, packs) in parts.iter().zip(expected) {
+        let own = acme.get(&format!("/api/vendor-orders/{}", part.id)).await.is(200);
+        let whole = corner.get(&format!("/api/orders/{}", part.order_id)).await.is(200);
+        for line in [&own.json["lines"][0], &whole.json["vendor_orders"][0]["lines"][0]] {
+            let at = |name: &str| line[name].as_i64().unwrap_or_else(|| panic!("no {name} in {line}"));
+            let names = ["quantity_ordered", "quantity_accepted", "quantity_declined", "quantity_cancelled"];
+            let [ordered, accepted, declined, cancelled] = names.map(at);
+            assert_eq!((ordered, accepted, declined, cancelled), packs);
+        }
+    }
+
+    // In files nothing stands where nobody answered.
+    for (by, path) in [(&acme, "/vendor/exports/orders"), (&corner, "/orders/export")] {
+        let file = by.get(path).await.is(200).text;
+        assert!(
+            file.lines().next().is_some_and(|names| names.ends_with(",accepted_total,quantity_cancelled")),
+            "{file}"
+        );
+        for (packs, ends) in [
+            (",placed,", ",1,,0,80.00,INR,80.00,80.00,0"),
+            (",cancelled,", ",2,,0,80.00,INR,160.00,0.00,2"),
+            (",rejected,", ",3,0,3,80.00,INR,240.00,0.00,0"),
+            (",cancelled,", ",40,30,10,80.00,INR,3200.00,0.00,30"),
+            (",accepted,", ",5,5,0,80.00,INR,400.00,400.00,0"),
+        ] {
+            let is_it = |line: &str| line.contains(packs) && line.trim_end().ends_with(ends);
+            assert!(file.lines().any(is_it), "{packs}{ends} in {file}");
+        }
+    }
+    let page = |part: &TestVendorOrder| format!("/vendor/orders/{}", part.id);
+    let unanswered = acme.get(&page(&parts[1])).await.is(200).text;
+    assert!(unanswered.contains("data-label=\"Cancelled\" class=\"num\">2<"), "{unanswered}");
+    assert!(!unanswered.contains("data-label=\"Declined\""), "{unanswered}");
+    let answered = acme.get(&page(&parts[3])).await.is(200).text;
+    for (label, packs) in [("Accepted", 30), ("Declined", 10), ("Cancelled", 30)] {
+        assert!(answered.contains(&format!("data-label=\"{label}\" class=\"num\">{packs}<")), "{label}: {answered}");
+    }
     app.finish().await;
 });

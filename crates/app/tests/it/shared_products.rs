@@ -281,6 +281,83 @@ on_every_engine!(what_cannot_be_ordered_sets_no_price_and_stands_behind_what_can
     r.app.finish().await;
 });
 
+impl Grocery {
+    /// What a list of one vendor's products says: titles and prices.
+    async fn own(&self, vendor: &Actor, rest: &str) -> Vec<(String, Option<i64>)> {
+        let found =
+            self.app.anybody().get(&format!("/api/products?vendor_id={}{rest}", vendor.company_id)).await.is(200);
+        let row = |row: &Value| {
+            let title = row["title"].as_str().expect("a title").to_owned();
+            (title, row["from_price"]["amount_minor"].as_i64())
+        };
+        found.items().iter().map(row).collect()
+    }
+}
+
+fn priced(rows: &[(&str, i64)]) -> Vec<(String, Option<i64>)> {
+    rows.iter().map(|(title, price)| ((*title).to_owned(), Some(*price))).collect()
+}
+
+on_every_engine!(a_list_of_one_vendors_products_has_its_own_prices_and_their_order, |engine: Engine| async move {
+    let r = rice(engine).await;
+    let dal = r.acme.sells("Toor dal", 500, 5).await;
+    also_sells(&r.rival, &r.rice, "V2-RICE", 400, 5).await;
+    also_sells(&r.rival, &dal, "V2-DAL", 9_000, 5).await;
+    r.app.settle().await;
+
+    // The lowest prices of all are the other way round.
+    let (dearer, cheaper) = (("Basmati rice", 10_000), ("Toor dal", 500));
+    for (sort, expected) in
+        [("price_asc", [cheaper, dearer]), ("price_desc", [dearer, cheaper]), ("newest", [cheaper, dearer])]
+    {
+        assert_eq!(r.own(&r.acme, &format!("&sort={sort}")).await, priced(&expected), "{sort}");
+    }
+    assert_eq!(r.own(&r.acme, "&sort=price_asc&q=rice").await, priced(&[dearer]));
+    assert_eq!(r.own(&r.acme, "&sort=price_asc&currency=INR").await, priced(&[cheaper, dearer]));
+    assert_eq!(r.own(&r.acme, "&sort=price_asc&page=2&limit=1").await, priced(&[dearer]), "behind the first row");
+    assert_eq!(r.own(&r.acme, "&sort=price_desc&page=2&limit=1").await, priced(&[cheaper]), "behind the first row");
+    let rivals = [("Basmati rice", 400), ("Toor dal", 9_000)];
+    assert_eq!(r.own(&r.rival, "&sort=price_asc").await, priced(&rivals));
+
+    // Pages: its own price, and no "from".
+    let anybody = r.app.anybody();
+    for path in [format!("/vendors/{}", r.acme.company_id), format!("/products?vendor={}", r.acme.company_id)] {
+        let page = anybody.get(&path).await.is(200).text;
+        assert!(page.contains("<p class=\"price\">₹100.00</p>") && !page.contains("₹4.00"), "{path}: {page}");
+    }
+    assert!(anybody.get("/products?q=basmati").await.is(200).text.contains("<p class=\"price\">from ₹4.00</p>"));
+    r.app.finish().await;
+});
+
+on_every_engine!(
+    a_list_of_one_vendor_follows_its_prices_and_stock_where_others_are_cheaper,
+    |engine: Engine| async move {
+        let r = rice(engine).await;
+        also_sells(&r.rival, &r.rice, "V2-RICE", 400, 5).await;
+        r.app.settle().await;
+        assert_eq!(r.own(&r.acme, "&sort=price_asc").await, priced(&[("Basmati rice", 10_000)]));
+
+        let price = format!("/api/offers/{}/price", r.rice.offer_id);
+        r.acme.put(&price, "*", &json!({ "price_minor": 10_500 })).await.is(200);
+        assert_eq!(r.own(&r.acme, "&sort=price_asc").await, priced(&[("Basmati rice", 10_500)]), "another price");
+        let now = TestOffer { price: 10_500, ..r.rice.clone() };
+        r.buyer.buys(&[(&now, 5)]).await;
+        assert_eq!(r.own(&r.acme, "&sort=price_asc").await, [], "nothing of it can be ordered");
+        assert_eq!(r.own(&r.acme, "").await, [("Basmati rice".to_owned(), None)], "listed without a price");
+        // Nothing on the empty page says that it is about this product.
+        let more =
+            json!({ "offer_id": now.offer_id, "location_id": now.location_id, "kind": "received", "quantity": 2 });
+        r.acme.post_once("/api/inventory/movements", "more", &more).await.is(201);
+        assert_eq!(r.own(&r.acme, "&sort=price_asc").await, priced(&[("Basmati rice", 10_500)]), "it came in");
+        let path = format!("/api/offers/{}", now.offer_id);
+        let tag = r.acme.get(&path).await.is(200).etag();
+        r.acme.patch(&path, &tag, &json!({ "state": "paused" })).await.is(200);
+        assert_eq!(r.own(&r.acme, "&sort=price_asc").await, [], "paused");
+        assert_eq!(r.own(&r.rival, "&sort=price_asc").await, priced(&[("Basmati rice", 400)]));
+        r.app.finish().await;
+    }
+);
+
 #[tokio::test]
 async fn a_sku_that_different_products_have_selects_none_of_them() {
     let Grocery { app, acme, rival, buyer, rice, .. } = rice(Engine::Sqlite).await;

@@ -16,6 +16,8 @@ pub struct ErrorContext<'a> {
     pub request_id: RequestId,
     /// To whom.
     pub page_context: &'a PageContext,
+    /// Whether a sign-in came with it that nobody looked up: who that is is not known.
+    pub may_be_signed_in: bool,
     /// What was sent with a form whose sign-in ended meanwhile, to be sent again after the next one.
     pub submitted: Option<&'a FormFields>,
 }

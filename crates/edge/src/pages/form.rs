@@ -57,10 +57,10 @@ impl FromRequest for Form {
     fn describe(_: &mut Operation, _: &mut SchemaGenerator) {}
     async fn from_request(request: &mut RequestContext<'_>) -> Result<Self, Problem> {
         let bytes = request.read_body().await?;
-        let pairs = read(request.headers, bytes).await?;
-        check_csrf_token(request, &pairs)?;
-        let idempotency_key = idempotency_key(request, &pairs);
-        Ok(Self { fields: FormFields::new(pairs), idempotency_key })
+        let sent = read(request.headers, bytes).await?;
+        check_csrf_token(request, &sent.pairs)?;
+        let idempotency_key = idempotency_key(request, &sent.pairs);
+        Ok(Self { fields: sent.into_fields(), idempotency_key })
     }
 }
 
@@ -88,12 +88,33 @@ fn idempotency_key(request: &RequestContext<'_>, pairs: &[(String, String)]) -> 
     Some(IdempotentRequest { company: company.uuid(), key: key.as_str().to_owned(), request_hash: fingerprint(&parts) })
 }
 
+/// What was sent.
+#[derive(Debug, Default)]
+pub(crate) struct SentForm {
+    /// Names and texts; empty for a file that is none.
+    pairs: Vec<(String, String)>,
+    /// Names of fields with files that are no text, and what to do about them.
+    not_text: Vec<(String, &'static str)>,
+}
+
+impl SentForm {
+    /// As fields, which say which files could not be read.
+    pub(crate) fn into_fields(self) -> FormFields {
+        let mut fields = FormFields::new(self.pairs);
+        for (name, why) in self.not_text {
+            fields.add_error::<()>(&name, why);
+        }
+        fields
+    }
+}
+
 /// The fields of a body, whichever way a browser writes them.
-pub(crate) async fn read(headers: &HeaderMap, body: Bytes) -> Result<Vec<(String, String)>, Problem> {
+pub(crate) async fn read(headers: &HeaderMap, body: Bytes) -> Result<SentForm, Problem> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let pairs = match kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase().as_str() {
+    let sent = match kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase().as_str() {
         "application/x-www-form-urlencoded" => {
-            serde_urlencoded::from_bytes::<Vec<(String, String)>>(&body).map_err(|_| unreadable())?
+            let pairs = serde_urlencoded::from_bytes(&body).map_err(|_| unreadable())?;
+            SentForm { pairs, ..SentForm::default() }
         }
         "multipart/form-data" => parts(kind, body).await?,
         _ => {
@@ -101,29 +122,50 @@ pub(crate) async fn read(headers: &HeaderMap, body: Bytes) -> Result<Vec<(String
             return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "form.other_type", detail));
         }
     };
-    if pairs.len() > MOST_FIELDS { Err(unreadable()) } else { Ok(pairs) }
+    if sent.pairs.len() > MOST_FIELDS { Err(unreadable()) } else { Ok(sent) }
 }
 
-async fn parts(kind: &str, body: Bytes) -> Result<Vec<(String, String)>, Problem> {
+/// Why a file is not taken as text: workbooks are archives, or compound files of older programs.
+fn not_text(bytes: &[u8]) -> &'static str {
+    let is_workbook = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0");
+    if is_workbook {
+        "this file is a workbook, not text; save it as CSV (UTF-8) and choose that file"
+    } else {
+        "this file is not text in UTF-8; save it as CSV (UTF-8) and choose that file"
+    }
+}
+
+async fn parts(kind: &str, body: Bytes) -> Result<SentForm, Problem> {
     let boundary = multer::parse_boundary(kind).map_err(|_| unreadable())?;
     let mut form = multer::Multipart::new(stream::iter([Ok::<_, std::io::Error>(body)]), boundary);
-    let mut pairs = Vec::new();
+    let mut sent = SentForm::default();
     while let Some(field) = form.next_field().await.map_err(|_| unreadable())? {
         let name = field.name().unwrap_or_default().to_owned();
+        let is_file = field.file_name().is_some();
         let bytes = field.bytes().await.map_err(|_| unreadable())?;
-        let text = String::from_utf8(bytes.to_vec()).map_err(|_| {
-            let detail = "the file is not UTF-8 text";
-            let mut problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "form.not_utf8", detail);
-            problem.errors.push(kernel::FieldError { path: name.clone(), detail: detail.to_owned() });
-            problem
-        })?;
+        let text = match String::from_utf8(bytes.to_vec()) {
+            Ok(text) => text,
+            Err(_) if is_file => {
+                sent.not_text.push((name.clone(), not_text(&bytes)));
+                String::new()
+            }
+            Err(_) => return Err(not_utf8(&name)),
+        };
         // A file input that was left empty is sent all the same.
-        pairs.push((name, text));
-        if pairs.len() > MOST_FIELDS {
+        sent.pairs.push((name, text));
+        if sent.pairs.len() > MOST_FIELDS {
             return Err(unreadable());
         }
     }
-    Ok(pairs)
+    Ok(sent)
+}
+
+/// A text field that is none: no browser sends that.
+fn not_utf8(name: &str) -> Problem {
+    let detail = "the file is not UTF-8 text";
+    let mut problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "form.not_utf8", detail);
+    problem.errors.push(kernel::FieldError { path: name.to_owned(), detail: detail.to_owned() });
+    problem
 }
 
 fn unreadable() -> Problem {

@@ -9,6 +9,7 @@ use super::error_pages::ErrorContext;
 use super::fields::FormFields;
 use super::form;
 use crate::endpoint::MountedEndpoint;
+use crate::layers::authentication::{Credential, credential};
 use crate::layers::session::FetchSite;
 use crate::listen::read_limited;
 use crate::problem::Problem;
@@ -38,7 +39,7 @@ impl AppState {
         let most = mounted.route.body.bytes().min(LARGEST_STORED);
         let reservation = self.body_budget.reservation(incoming.client);
         let bytes = read_limited(body, most, self.body_deadline(), reservation).await.ok()?;
-        form::read(headers, bytes).await.ok().map(FormFields::new)
+        form::read(headers, bytes).await.ok().map(form::SentForm::into_fields)
     }
 
     /// A refusal as a page.
@@ -52,10 +53,12 @@ impl AppState {
         let path_and_query = head.uri.path_and_query().map_or("/", |path| path.as_str());
         let known = response_state.principal.as_ref().map(|principal| (principal, &self.ctx.vault));
         let page_context = PageContext::new((&head.method, &head.headers), path_and_query, known);
+        let brings_one = !matches!(credential(&head.headers), Credential::Absent);
         let mut response = self.error_pages.render(&ErrorContext {
             problem,
             request_id: request,
             page_context: &page_context,
+            may_be_signed_in: known.is_none() && !response_state.rejected_credential && brings_one,
             submitted: response_state.rejected_form.as_ref(),
         });
         for (name, value) in &problem.headers {

@@ -24,7 +24,7 @@ const MAX_SHEET: u64 = 4_000_000_000;
 const MAX_DIGITS: usize = 15;
 
 /// Columns of numbers, by their names; whatever else stands in a file is text.
-const NUMBERS: [&str; 13] = [
+const NUMBERS: [&str; 14] = [
     "price",
     "unit_price",
     "quantity",
@@ -35,6 +35,7 @@ const NUMBERS: [&str; 13] = [
     "quantity_ordered",
     "quantity_accepted",
     "quantity_declined",
+    "quantity_cancelled",
     "amount",
     "total",
     "accepted_total",

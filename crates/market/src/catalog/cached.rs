@@ -100,19 +100,21 @@ impl CacheKey for Search {
 impl CacheFamily for Searches {
     const ID: u8 = 1;
     const NAME: &'static str = "search";
-    const SCHEMA_VERSION: u16 = 2;
+    const SCHEMA_VERSION: u16 = 3;
     const TTL: Duration = Duration::from_mins(10);
     type Scope = PublicScope;
     type Key = Search;
     type Value = PageOf<ProductSummary>;
 }
 
-/// What a page of products depends on: each of them, which there are, and their prices where these
-/// decide the order.
-pub(super) fn tags_of_page(rows: &[ProductSummary], sort: Option<Sort>) -> Vec<Tag> {
-    let by_price = matches!(sort, Some(Sort::PriceAsc | Sort::PriceDesc));
+/// What a page of products depends on: each of them, which there are, and their prices where these decide the order.
+/// Of one vendor also what it can deliver: its own stock moves no other price, so that no listing is refreshed with it.
+pub(super) fn tags_of_page(rows: &[ProductSummary], query: &Search) -> Vec<Tag> {
+    let by_price = matches!(query.sort, Some(Sort::PriceAsc | Sort::PriceDesc));
     let order = by_price.then(invalidation::prices);
-    rows.iter().map(|row| invalidation::product(row.id)).chain([invalidation::found()]).chain(order).collect()
+    let own = (by_price && query.vendor.is_some()).then(invalidation::orderable);
+    let rows = rows.iter().map(|row| invalidation::product(row.id));
+    rows.chain([invalidation::found()]).chain(order).chain(own).collect()
 }
 
 /// All categories.

@@ -42,7 +42,7 @@ pub struct Search {
     pub category: Option<Slug>,
     /// Of this brand.
     pub brand: Option<Name>,
-    /// Offered by this vendor.
+    /// Offered by this vendor: at its own prices.
     pub vendor: Option<CompanyId>,
     /// In this money alone.
     pub currency: Option<Currency>,
@@ -98,6 +98,8 @@ pub(super) struct Plan {
     pub skus: Vec<String>,
     /// Brand and vendor, as terms.
     pub filters: Vec<String>,
+    /// Whose own offers price what is found, where it is one vendor's.
+    pub vendor: Option<CompanyId>,
     /// Words that must all stand in the index.
     pub terms: Vec<String>,
     /// Words of which one must; empty when no word is open.

@@ -31,7 +31,7 @@ pub async fn search(ctx: &Ctx, query: &Search) -> Result<CacheEntry<PageOf<Produ
     let query = &Search { first: first_currency(ctx, query), ..query.clone() };
     let load = || async {
         let page = look_for(ctx, query).await?;
-        let tags = cached::tags_of_page(&page.items, query.sort);
+        let tags = cached::tags_of_page(&page.items, query);
         Ok(Loaded::of(Some(page), tags))
     };
     let page = ctx.cache.read::<cached::Searches, _, _, SearchError>(&PublicScope, query, load).await?;
@@ -160,8 +160,8 @@ async fn plan(ctx: &Ctx, query: &Search) -> Result<Option<Plan>, SearchError> {
     };
     let (currencies, after) = begin(query, first_currency(ctx, query), sort)?;
     let brand = query.brand.as_ref().map(|b| store::brand_key(b.as_str()));
-    let limit = query.limit;
-    Ok(Some(Plan { skus, filters, terms, any_of, category_filter, brand, currencies, sort, after, limit }))
+    let (vendor, limit) = (query.vendor, query.limit);
+    Ok(Some(Plan { skus, filters, vendor, terms, any_of, category_filter, brand, currencies, sort, after, limit }))
 }
 
 /// What the text of a search comes to.

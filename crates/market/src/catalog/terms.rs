@@ -22,7 +22,7 @@ string_enum! {
 }
 
 /// The terms of an offer. Orders, prices and stock are in packs.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "TermsIn")]
 pub struct OfferTerms {

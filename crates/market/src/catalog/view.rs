@@ -241,12 +241,13 @@ pub struct ProductSummary {
     pub brand: String,
     /// Category.
     pub category: String,
-    /// Lowest price of a pack among the offers that can be ordered now; null if there is none.
+    /// Lowest price of a pack among the offers that can be ordered now; null if there is none. In a search by
+    /// `vendor_id`: the price of that vendor's offer.
     pub from_price: Option<Money>,
     /// Number of offers.
     pub offer_count: Count,
     /// ISO 3166-1 alpha-2 codes of the countries that at least one of its vendors delivers to; null if nobody offers
-    /// it.
+    /// it. In a search by `vendor_id`: those that this vendor delivers to.
     pub delivers_to: Option<DeliveryCountries>,
     #[serde(skip)]
     pub(super) title_key: String,

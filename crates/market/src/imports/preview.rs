@@ -14,6 +14,7 @@ use super::plan::{self, Plan, RowCode, RowVerdict};
 use super::read::{ImportError, show_own};
 use super::store::{self, KnownOffer, NewImport, NewRow};
 use super::view::ImportView;
+use crate::listings::ListProduct;
 use crate::may::CompanyKind;
 use crate::pricing::{self, EarlierPrices, HoldReason, Recent};
 use crate::{Ctx, Event, companies};
@@ -185,6 +186,13 @@ async fn stock(ctx: &Ctx, by: &Importer, rows: &[CsvRow]) -> Result<Vec<Judged>,
 async fn products(ctx: &Ctx, by: &Importer, rows: &[CsvRow], currency: Currency) -> Result<Vec<Judged>, ImportError> {
     let db = &ctx.store.db;
     let known = offers(ctx, by, rows, 6).await?;
+    let listed = store::products_by_sku(db, by.vendor(), &Vec::from_iter(known.keys().cloned())).await?;
+    // What was exported and comes back as it was changes nothing.
+    let listed: BTreeMap<_, _> = listed.into_iter().collect();
+    let is_as_listed = |product: &ListProduct, offer: &KnownOffer| {
+        let listed = listed.get(&offer.id).and_then(|cells| plan::product(cells, offer.currency).ok());
+        offer.currency == currency && listed.as_ref() == Some(product)
+    };
     let categories: BTreeSet<_> = store::leaf_categories(db, &column(rows, 2)).await?.into_iter().collect();
     let gtins: Vec<_> = column(rows, 3).iter().filter_map(|g| Gtin::new(g).ok()).collect();
     let digits: Vec<_> = gtins.iter().map(|gtin| gtin.as_str().to_owned()).collect();
@@ -195,10 +203,14 @@ async fn products(ctx: &Ctx, by: &Importer, rows: &[CsvRow], currency: Currency)
     let seen = std::cell::RefCell::new(BTreeSet::new());
     let rule = |cells: &[String]| {
         let product = plan::product(cells, currency)?;
+        let known = known.get(product.terms.sku.as_str());
+        if known.is_some_and(|offer| is_as_listed(&product, offer)) {
+            return Ok((RowVerdict::Same, None));
+        }
         if !categories.contains(product.category.as_str()) {
             return Err(("category", RowCode::NoSuchCategory));
         }
-        if known.contains_key(product.terms.sku.as_str()) {
+        if known.is_some() {
             return Err(("sku", RowCode::SkuTaken));
         }
         if let Some(gtin) = &product.gtin {

@@ -16,7 +16,8 @@ use super::view::{ImportRow, ImportState, RowView};
 
 pub(super) use exporting::{prices_page, products_page, stock_page};
 pub(super) use known::{
-    KnownOffer, leaf_categories, levels_of, listed_gtins, locations_of, offer_state, offers_by_sku, reserved_prefixes,
+    KnownOffer, leaf_categories, levels_of, listed_gtins, locations_of, offer_state, offers_by_sku, products_by_sku,
+    reserved_prefixes,
 };
 
 infra::statements! {

@@ -15,7 +15,7 @@ use crate::may::{self, CompanyKind};
 use crate::{Ctx, Event, companies, invalidation, pricing};
 
 /// A product to list, with your offer.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "ProductIn")]
 pub struct ListProduct {

@@ -10,7 +10,8 @@ use crate::{Ctx, may};
 /// Orders of one look into the tables. Each has some lines, so that a page is of some thousand rows at most.
 const PAGE: i64 = 50;
 
-const COLUMNS: [&str; 14] = [
+/// Of the last ones: what is accepted is empty until somebody answered, and what was cancelled stands by itself.
+const COLUMNS: [&str; 15] = [
     "order",
     "placed_at",
     "company",
@@ -25,6 +26,8 @@ const COLUMNS: [&str; 14] = [
     "currency",
     "total",
     "accepted_total",
+    // Behind those that programs know by their place.
+    "quantity_cancelled",
 ];
 
 /// A vendor's own orders; the company is who buys.

@@ -39,7 +39,7 @@ use kernel::{
 
 use super::placement::{PlaceOrderCommand, PlacedOrder, PlacedVendorOrder};
 use super::state::{ReasonCode, VendorOrderState};
-use super::view::{HistoryRow, LineView, OrderState, OrderView, RetailerVendorOrder, VendorOrderView};
+use super::view::{HistoryRow, LineView, OrderState, OrderView, RetailerVendorOrder, VendorOrderView, settle_packs};
 use crate::Ctx;
 use crate::catalog::OrderedOffer;
 use crate::companies::ShipTo;
@@ -379,6 +379,7 @@ pub(super) async fn with_vendor_orders(db: &Db, mut view: OrderView) -> Result<O
         }
     }
     for part in &mut view.vendor_orders {
+        settle_packs(part.state, &mut part.lines);
         part.accepted_total = sum(part.total.currency(), part.lines.iter().map(|line| line.accepted_total))?;
     }
     view.accepted_total = sum(view.total.currency(), view.vendor_orders.iter().map(|part| part.accepted_total))?;
@@ -413,6 +414,7 @@ fn line(mut r: Row) -> Result<(VendorOrderId, LineView)> {
             quantity_ordered,
             quantity_accepted,
             quantity_declined,
+            quantity_cancelled: 0,
             total: NOT_READ,
             accepted_total: NOT_READ
         }
@@ -436,6 +438,7 @@ fn step(mut r: Row) -> Result<(i64, VendorOrderId, HistoryRow)> {
 pub(super) async fn with_lines(db: &Db, mut view: VendorOrderView) -> Result<VendorOrderView> {
     let (lines, history) = tokio::try_join!(db.all(&LINES, args![view.id]), db.all(&HISTORY, args![view.id]))?;
     view.lines = lines.into_iter().map(|row| Ok(line(row)?.1)).collect::<Result<_>>()?;
+    settle_packs(view.state, &mut view.lines);
     view.accepted_total = sum(view.total.currency(), view.lines.iter().map(|line| line.accepted_total))?;
     let steps = history.into_iter().map(step).map(|read| read.map(|(seq, _, step)| (seq, step)));
     view.history = in_order(steps.collect::<Result<_>>()?);

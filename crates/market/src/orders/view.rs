@@ -66,15 +66,52 @@ pub struct LineView {
     pub tax_class: String,
     /// Packs ordered.
     pub quantity_ordered: i64,
-    /// Packs accepted by the vendor.
+    /// Packs accepted by the vendor; 0 until it responds, and where the order was cancelled before.
     pub quantity_accepted: i64,
-    /// Packs declined by the vendor.
+    /// Packs declined by the vendor, by rejecting the order or not responding in time, too.
     pub quantity_declined: i64,
+    /// Packs that were cancelled with the order; 0 unless its status is `cancelled`.
+    pub quantity_cancelled: i64,
     /// Amount ordered.
     pub total: Money,
     /// Amount to be paid as it stands: the total without what was declined, rejected or cancelled. Until the vendor
     /// responds, this is the total.
     pub accepted_total: Money,
+}
+
+/// What became of the packs of a line.
+pub(super) struct LinePacks {
+    /// Accepted; nothing while nobody answered.
+    pub accepted: Option<i64>,
+    /// Declined by the vendor.
+    pub declined: i64,
+    /// Cancelled, whoever did.
+    pub cancelled: i64,
+}
+
+impl LinePacks {
+    /// By the state of the order; `stored` has what was ordered, accepted and declined. Where an order is cancelled
+    /// that nobody answered, its lines are stored as declined, and nobody has declined anything.
+    pub fn of(state: VendorOrderState, was_answered: bool, stored: (i64, i64, i64)) -> Self {
+        let (ordered, accepted, declined) = stored;
+        match state {
+            VendorOrderState::Placed => Self { accepted: None, declined: 0, cancelled: 0 },
+            VendorOrderState::Cancelled if !was_answered => Self { accepted: None, declined: 0, cancelled: ordered },
+            VendorOrderState::Cancelled => Self { accepted: Some(accepted), declined, cancelled: ordered - declined },
+            _ => Self { accepted: Some(accepted), declined, cancelled: 0 },
+        }
+    }
+}
+
+/// What became of the packs of a whole order's lines, as they were stored. A vendor that answers accepts something.
+pub(super) fn settle_packs(state: VendorOrderState, lines: &mut [LineView]) {
+    let was_answered = lines.iter().any(|line| line.quantity_accepted > 0);
+    for line in lines {
+        let stored = (line.quantity_ordered, line.quantity_accepted, line.quantity_declined);
+        let packs = LinePacks::of(state, was_answered, stored);
+        line.quantity_accepted = packs.accepted.unwrap_or(0);
+        (line.quantity_declined, line.quantity_cancelled) = (packs.declined, packs.cancelled);
+    }
 }
 
 /// An entry in an order's history.

@@ -1,5 +1,5 @@
 imports-exports = Export current data
-imports-exports-text = Each export has every row and doubles as a template. You can edit it in a spreadsheet and upload it again, up to { LIMIT("import-rows") } rows in each file.
+imports-exports-text = Each export has every row, and its file can be uploaded again as CSV, up to { LIMIT("import-rows") } rows in each file. Prices and stock: change what is different. Products: add rows for new ones; rows that are on sale already and unchanged are skipped, and changed ones are refused. Save a workbook as CSV (UTF-8) first.
 imports-apply = { $n ->
     [one] Apply { $n } change
    *[other] Apply { $n } changes

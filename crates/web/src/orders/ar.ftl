@@ -114,6 +114,7 @@ orders-vendor-asked-text = يريد المشتري إلغاء هذا الطلب.
 orders-vendor-asked-title = طلب المشتري الإلغاء
 orders-vendor-best = الأكثر مبيعًا
 orders-vendor-buyer = المشتري
+orders-line-cancelled = الملغى
 orders-line-declined = المرفوض
 orders-vendor-history = السجل
 orders-vendor-last-days = { $n ->

@@ -110,6 +110,7 @@ orders-vendor-asked-text = The buyer wants to cancel this order. If you accept, 
 orders-vendor-asked-title = The buyer requested cancellation
 orders-vendor-best = Best sellers
 orders-vendor-buyer = Buyer
+orders-line-cancelled = Cancelled
 orders-line-declined = Declined
 orders-vendor-history = History
 orders-vendor-last-days = { $n ->

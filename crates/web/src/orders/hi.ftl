@@ -110,6 +110,7 @@ orders-vendor-asked-text = खरीदार यह ऑर्डर रद्�
 orders-vendor-asked-title = खरीदार ने रद्द करने का अनुरोध किया है
 orders-vendor-best = सबसे अधिक बिकने वाले
 orders-vendor-buyer = खरीदार
+orders-line-cancelled = रद्द
 orders-line-declined = अस्वीकृत
 orders-vendor-history = इतिहास
 orders-vendor-last-days = { $n ->

@@ -33,6 +33,8 @@ pub(crate) struct Frame {
     pub key: String,
     /// What happened just now: a key of the texts.
     pub flash: Option<String>,
+    /// Whether to show where one signs in, to whom nobody knows.
+    pub offers_sign_in: bool,
     zone: TimeZone,
 }
 
@@ -58,6 +60,7 @@ impl Frame {
             // A link on another page must not make this one claim what did not happen.
             flash: flash.filter(|_| page_context.same_origin).and_then(|key| locale.maybe(&key)),
             page_context,
+            offers_sign_in: true,
             me: None,
             key: String::new(),
             zone: TimeZone::UTC,
@@ -189,7 +192,9 @@ impl Frame {
 
     /// A refusal in the reader's language.
     pub fn refusal(&self, problem: &Problem) -> String {
-        self.stored_refusal(problem.code, &problem.detail)
+        let details = problem.details.as_ref().and_then(|details| details.as_object());
+        let detailed = details.and_then(|details| messages::detailed(self.locale, problem.code, details));
+        detailed.unwrap_or_else(|| self.stored_refusal(problem.code, &problem.detail))
     }
 
     /// The same of one that was kept: by its code and what it said.

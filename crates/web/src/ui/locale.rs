@@ -120,8 +120,8 @@ impl Locale {
     }
 
     /// A text with things filled in, if any language has it.
-    pub fn maybe_filled(&self, key: &str, things: &[(&'static str, Value<'_>)]) -> Option<String> {
-        let args: FluentArgs<'_> = things.iter().map(|(name, value)| (*name, value.fluent())).collect();
+    pub fn maybe_filled<'v>(&self, key: &str, things: &[(&'v str, Value<'v>)]) -> Option<String> {
+        let args: FluentArgs<'v> = things.iter().map(|(name, value)| (*name, value.fluent())).collect();
         let filled = |locale: &Self| locale.find(key, Some(&args));
         filled(self).or_else(|| filled(Self::of(Lang::En)))
     }

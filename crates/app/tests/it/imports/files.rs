@@ -1,9 +1,10 @@
 //! Files that are none, or mean harm.
 
 use market::imports::{self, ImportError};
-use testkit::{Engine, TestApp, on_every_engine};
+use testkit::{Actor, Engine, TestApp, TestResponse, on_every_engine};
 
 use super::{prices_of, vendor};
+use crate::forms;
 
 on_every_engine!(hostile_files_are_refused_in_words_and_nothing_of_them_is_kept, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
@@ -36,3 +37,44 @@ on_every_engine!(hostile_files_are_refused_in_words_and_nothing_of_them_is_kept,
     assert!(kept.items.is_empty());
     app.finish().await;
 });
+
+/// Sends a file with the form of a page, as a browser does.
+async fn chooses(by: &Actor, (page, lang): (&str, &str), file: &[u8]) -> TestResponse {
+    let token = forms::hidden(&by.get(page).await.is(200), "_csrf");
+    let part = |name: &str| format!("--b\r\ncontent-disposition: form-data; name=\"{name}\"");
+    let mut body = format!(
+        "{}\r\n\r\n{token}\r\n{}\r\n\r\nprices\r\n{}; filename=\"p.xlsx\"\r\n\r\n",
+        part("_csrf"),
+        part("kind"),
+        part("file")
+    )
+    .into_bytes();
+    body.extend([file, b"\r\n--b--\r\n"].concat());
+    let headers = [
+        ("content-type", "multipart/form-data; boundary=b"),
+        ("sec-fetch-site", "same-origin"),
+        ("accept-language", lang),
+    ];
+    by.send("POST", page, &headers, Some(body)).await
+}
+
+#[tokio::test]
+async fn a_workbook_is_refused_beside_its_field_with_what_to_do_instead() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let (of, buyer) = (app.vendor("acme").await, app.retailer("corner").await);
+    let (workbook, older) = (b"PK\x03\x04\x14\0\x08\xff\xfe", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
+    let picture = b"\xff\xd8\xff\xe0 a picture";
+
+    for (by, page) in [(&of, "/vendor/imports"), (&buyer, "/quick-order")] {
+        for file in [&workbook[..], older] {
+            let refused = chooses(by, (page, "en"), file).await.is(422).text;
+            let says = "This file is a workbook, not text. Save it as CSV (UTF-8) and choose that file.";
+            assert!(refused.contains(says) && refused.contains("name=\"file\""), "{page}: {refused}");
+        }
+        let refused = chooses(by, (page, "en"), picture).await.is(422).text;
+        assert!(refused.contains("This file isn\u{2019}t text in UTF-8. Save it as CSV (UTF-8)"), "{page}: {refused}");
+        let refused = chooses(by, (page, "ar"), workbook).await.is(422).text.replace(['\u{2068}', '\u{2069}'], "");
+        assert!(refused.contains("احفظه بصيغة CSV (UTF-8)"), "{page}: {refused}");
+    }
+    app.finish().await;
+}

@@ -79,7 +79,14 @@ on_every_engine!(products_are_listed_as_text_whatever_they_say_and_exported_defu
     );
 
     let again = preview(&app, &by, &file).await;
-    assert!(again.rows.iter().all(|row| row.verdict == error("sku", RowCode::SkuTaken)));
+    assert!(again.rows.iter().all(|row| row.verdict == RowVerdict::Same), "{:?}", again.rows);
+    // Whatever is another is refused, and a new row beside them is one.
+    let other =
+        file.replace(",99.00", ",98.00").replace("4006381333931", "") + "New,B,fruits,,D,gst_5,SKU-9,1,2,2,10,5\r\n";
+    let other = preview(&app, &by, &other).await;
+    let verdicts: Vec<_> = other.rows.iter().map(|row| row.verdict.clone()).collect();
+    assert_eq!(verdicts[..2], [error("sku", RowCode::SkuTaken), error("sku", RowCode::SkuTaken)]);
+    assert!(matches!(&verdicts[2], RowVerdict::Change { to, .. } if to == "New"), "{verdicts:?}");
     let view = taken_back(&app, &of, &by, view.import.id).await;
     assert_eq!(reversals(&view)[..2], [Some(RowState::Undone); 2]);
     assert_eq!(view.import.state, ImportState::Undone);
@@ -125,7 +132,7 @@ on_every_engine!(orders_are_exported_line_by_line_to_each_side_and_to_nobody_els
     let bought = buyer.get("/orders/export").await.is(200).text;
 
     assert_eq!((sold.lines().count(), bought.lines().count()), (1 + 2, 1 + 2));
-    assert!(sold.contains(",'=1+1,1,2,0,0,12.50,INR") && sold.contains(",market,"), "{sold}");
+    assert!(sold.contains(",'=1+1,1,2,,0,12.50,INR") && sold.contains(",market,"), "{sold}");
     assert!(!sold.contains("Plain") && !sold.contains("zenith"), "{sold}");
     assert!(bought.contains(",zenith,") && bought.contains(",7.00,INR"), "{bought}");
     assert!(!bought.contains("market"), "{bought}");

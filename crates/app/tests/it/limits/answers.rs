@@ -66,6 +66,50 @@ async fn a_person_with_a_browser_gets_a_page() {
     app.finish().await;
 }
 
+/// Texts without the marks that keep directions apart.
+fn plain(page: &TestResponse) -> String {
+    page.text.replace(['\u{2068}', '\u{2069}'], "")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_page_of_a_limit_has_its_numbers_in_every_language() {
+    let app = TestApp::with(Engine::Sqlite, &[ON, ("limits.catalogue", "{ requests = 1, seconds = 600 }")]).await;
+    let anybody = app.anybody();
+    anybody.get("/").await.is(200);
+
+    for (lang, says, waits) in [
+        ("en", "at most 1 in 10 minutes are allowed. Try again in 10 minutes.", "Wait a moment"),
+        ("hi", "10 मिनट में अधिक से अधिक 1 की अनुमति है। 10 मिनट बाद फिर कोशिश करें।", "थोड़ा रुकें"),
+        ("ar", "يُسمح بما لا يزيد على 1 خلال 10 دقائق. حاول مرة أخرى بعد 10 دقائق.", "انتظر قليلًا"),
+    ] {
+        let page = anybody.send("GET", "/", &[("accept-language", lang)], None).await.is(429);
+        let page = plain(&page);
+        assert!(page.contains(says) && !page.contains(waits), "{page}");
+        assert!(page.contains("href=\"/sign-in\""), "nobody is signed in: {page}");
+        // An order's number is called so.
+        assert!(!page.contains("رقم الطلب"), "{page}");
+    }
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refused_page_asks_nobody_to_sign_in_who_may_be_signed_in() {
+    let app = TestApp::with(Engine::Sqlite, &[ON, ("limits.read", "{ requests = 1, seconds = 600 }")]).await;
+    let owner = app.applicant("retailer", "corner").await;
+    owner.get("/api/me").await.is(200);
+    let page = async || plain(&owner.get("/orders").await.is(429));
+
+    // Who it is was looked up, and then the limit refused.
+    let known = page().await;
+    // From now on what is refused is not looked up.
+    let unknown = page().await;
+
+    assert!(known.contains("action=\"/sign-out\"") && !known.contains("href=\"/sign-in\""), "{known}");
+    assert!(known.contains("<span>Owner</span>"), "{known}");
+    assert!(!unknown.contains("action=\"/sign-out\"") && !unknown.contains("href=\"/sign-in\""), "{unknown}");
+    app.finish().await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn callers_see_what_is_left_and_shared_answers_say_nothing_of_one_caller() {
     for (style, draft, legacy) in

@@ -56,7 +56,7 @@ const NUMBERS: &[(&str, u64, u32, u64)] = &[
     ("payment_company", 20, 3_600, 0),
     ("upload", 50, 3_600, 0),
     ("upload_bytes", 209_715_200, 3_600, 0),
-    ("export", 10, 3_600, 0),
+    ("export", 60, 3_600, 0),
 ];
 
 /// Whom a limit counts.

@@ -18,15 +18,25 @@ pub(super) const SELECT: Stmt = Stmt::per_engine(
     "select p.id, p.title, p.brand, c.slug, p.from_price_minor, p.currency, p.offer_count, p.title_key,
     (select string_agg(coalesce(v.delivers_to, v.country), ',') from offers o join companies v on v.id = o.vendor_id where o.product_id = p.id and o.state = 'active' and v.state = 'approved') from ",
 );
+// What one vendor asks for its products, where they can be delivered. Of a product a vendor has one offer.
+const SELECT_OF_VENDOR: Stmt = Stmt::same(
+    "select p.id, p.title, p.brand, c.slug, r.amount_minor, p.currency, p.offer_count, p.title_key, coalesce(v.delivers_to, v.country) from ",
+);
+// No offer, or no price, where it cannot be bought now: as in what sets a product's lowest price.
+const OWN_OFFER: Stmt = Stmt::same(
+    " left join offers f on f.product_id = p.id and f.vendor_id = ? and f.state = 'active' left join companies v on v.id = f.vendor_id and v.state = 'approved'
+    left join prices r on r.offer_id = f.id and v.id is not null and f.min_quantity <= (select coalesce(sum(s.on_hand - s.allocated), 0) from stock_levels s where s.offer_id = f.id)",
+);
 pub(super) const FROM_PRODUCTS: Stmt =
     Stmt::same("products p join categories c on c.id = p.category_id where p.state = 'published'");
 // Cross joins, because SQLite keeps their order: the term drives, however small it guesses the table.
 // The plus keeps it from walking an index that begins with the state, once per term: 2 s instead of
 // 0.5 ms for a vendor's products by price, among 100,000 products without statistics.
-const FROM_TERM: Stmt = Stmt::per_engine(
-    "search_terms t cross join products p cross join categories c where t.term = ? and p.id = t.product_id and c.id = p.category_id and +p.state = 'published'",
-    "search_terms t cross join products p cross join categories c where t.term = ? and p.id = t.product_id and c.id = p.category_id and p.state = 'published'",
-    "search_terms t cross join products p cross join categories c where t.term = ? and p.id = t.product_id and c.id = p.category_id and p.state = 'published'",
+const FROM_TERM: Stmt = Stmt::same("search_terms t cross join products p cross join categories c");
+const WHERE_TERM: Stmt = Stmt::per_engine(
+    " where t.term = ? and p.id = t.product_id and c.id = p.category_id and +p.state = 'published'",
+    " where t.term = ? and p.id = t.product_id and c.id = p.category_id and p.state = 'published'",
+    " where t.term = ? and p.id = t.product_id and c.id = p.category_id and p.state = 'published'",
 );
 // Joined, not asked for with "in": MariaDB would ask that of each product there is.
 // TENANT: whoever buys may buy from every approved vendor.
@@ -34,16 +44,13 @@ const FROM_SKU: Stmt = Stmt::same(
     "(select f.product_id as id from offers f join companies v on v.id = f.vendor_id where f.state = 'active' and v.state = 'approved' and f.sku in (",
 );
 const OR_ANY: Stmt = Stmt::same(") union select t.product_id from search_terms t where t.term in (");
-const CLOSE_SKU: Stmt = Stmt::same(
-    ")) m cross join products p cross join categories c where p.id = m.id and c.id = p.category_id and p.state = 'published'",
-);
+const CLOSE_SKU: Stmt = Stmt::same(")) m cross join products p cross join categories c");
 const AND_TERM_TOO: Stmt =
     Stmt::same(" and exists (select 1 from search_terms x where x.term = ? and x.product_id = t.product_id)");
 const AND_ONE_OF_TOO: Stmt =
     Stmt::same(" and exists (select 1 from search_terms y where y.product_id = t.product_id and y.term in (");
-const CLOSE_WORDS: Stmt = Stmt::same(
-    ") m cross join products p cross join categories c where p.id = m.id and c.id = p.category_id and p.state = 'published'",
-);
+const CLOSE_WORDS: Stmt = Stmt::same(") m cross join products p cross join categories c");
+const WHERE_FOUND: Stmt = Stmt::same(" where p.id = m.id and c.id = p.category_id and p.state = 'published'");
 const CLOSE_LIST: Stmt = Stmt::same(")");
 const AND_TERM: Stmt =
     Stmt::same(" and exists (select 1 from search_terms x where x.term = ? and x.product_id = p.id)");
@@ -70,6 +77,46 @@ const BEFORE_PRICE: Stmt = Stmt::same(" and p.from_price_minor <= ? and (p.from_
 const BY_PRICE_DESC: Stmt = Stmt::same(" order by p.from_price_minor desc, p.id desc limit ?");
 const BY_CURRENCY: Stmt = Stmt::same(" order by p.currency, p.from_price_minor, p.id limit ?");
 const BY_CURRENCY_DESC: Stmt = Stmt::same(" order by p.currency desc, p.from_price_minor desc, p.id desc limit ?");
+// A bare column would make inner joins of the outer ones, and free SQLite and MariaDB to begin with the prices.
+const OWN_PRICED: Stmt = Stmt::same(" and coalesce(r.amount_minor, 0) > 0");
+const AFTER_OWN_PRICE: Stmt =
+    Stmt::same(" and coalesce(r.amount_minor, 0) >= ? and (coalesce(r.amount_minor, 0) > ? or p.id > ?)");
+const BY_OWN_PRICE: Stmt = Stmt::same(" order by r.amount_minor, p.id limit ?");
+const BEFORE_OWN_PRICE: Stmt =
+    Stmt::same(" and coalesce(r.amount_minor, 0) <= ? and (coalesce(r.amount_minor, 0) < ? or p.id < ?)");
+const BY_OWN_PRICE_DESC: Stmt = Stmt::same(" order by r.amount_minor desc, p.id desc limit ?");
+const BY_OWN_CURRENCY: Stmt = Stmt::same(" order by p.currency, r.amount_minor, p.id limit ?");
+const BY_OWN_CURRENCY_DESC: Stmt = Stmt::same(" order by p.currency desc, r.amount_minor desc, p.id desc limit ?");
+
+/// By which price products are sorted.
+struct ByPrice {
+    priced: &'static Stmt,
+    after: &'static Stmt,
+    before: &'static Stmt,
+    rising: &'static Stmt,
+    falling: &'static Stmt,
+    rising_in_currencies: &'static Stmt,
+    falling_in_currencies: &'static Stmt,
+}
+
+const BY_LOWEST: ByPrice = ByPrice {
+    priced: &PRICED,
+    after: &AFTER_PRICE,
+    before: &BEFORE_PRICE,
+    rising: &BY_PRICE,
+    falling: &BY_PRICE_DESC,
+    rising_in_currencies: &BY_CURRENCY,
+    falling_in_currencies: &BY_CURRENCY_DESC,
+};
+const BY_OWN: ByPrice = ByPrice {
+    priced: &OWN_PRICED,
+    after: &AFTER_OWN_PRICE,
+    before: &BEFORE_OWN_PRICE,
+    rising: &BY_OWN_PRICE,
+    falling: &BY_OWN_PRICE_DESC,
+    rising_in_currencies: &BY_OWN_CURRENCY,
+    falling_in_currencies: &BY_OWN_CURRENCY_DESC,
+};
 
 /// Replaces the words and filter terms a product is found by.
 pub(crate) async fn set_terms(tx: &WriteTx, product: ProductId, words: &[String], filters: Vec<String>) -> Result<()> {
@@ -154,18 +201,37 @@ fn from_sku(sql: &mut SqlBuilder, plan: &Plan) {
     sql.push(&CLOSE_WORDS, vec![]);
 }
 
+/// Where a plan begins, up to the conditions; of one vendor's products with its own offer of each. A vendor is a term
+/// or goes with a SKU, so that its products never come out of an index of all.
+fn from(sql: &mut SqlBuilder, plan: &Plan, driver: Option<&String>) {
+    let own_offer = |sql: &mut SqlBuilder| {
+        if let Some(vendor) = plan.vendor {
+            sql.push(&OWN_OFFER, args![vendor]);
+        }
+    };
+    match driver {
+        Some(term) => {
+            sql.push(&FROM_TERM, vec![]);
+            own_offer(sql);
+            sql.push(&WHERE_TERM, args![*term]);
+        }
+        None if plan.skus.is_empty() => drop(sql.push(&FROM_PRODUCTS, vec![])),
+        None => {
+            from_sku(sql, plan);
+            own_offer(sql);
+            sql.push(&WHERE_FOUND, vec![]);
+        }
+    }
+}
+
 /// The statement for a plan. Its driver is a term where the plan has one, else an index of the order; and what goes by
 /// a SKU, where that is asked for.
 pub(crate) fn assemble(plan: &Plan) -> SqlBuilder {
-    let mut sql = SqlBuilder::new(&SELECT, vec![]);
+    let mut sql = SqlBuilder::new(if plan.vendor.is_some() { &SELECT_OF_VENDOR } else { &SELECT }, vec![]);
     let terms = || plan.terms.iter().filter(|_| plan.skus.is_empty()).chain(&plan.filters);
     // The longest term is likely the rarest.
     let driver = if plan.skus.is_empty() { terms().max_by_key(|t| t.len()) } else { None };
-    match driver {
-        Some(term) => drop(sql.push(&FROM_TERM, args![*term])),
-        None if plan.skus.is_empty() => drop(sql.push(&FROM_PRODUCTS, vec![])),
-        None => from_sku(&mut sql, plan),
-    }
+    from(&mut sql, plan, driver);
     for term in terms().filter(|t| Some(*t) != driver) {
         sql.push(&AND_TERM, args![*term]);
     }
@@ -181,29 +247,35 @@ pub(crate) fn assemble(plan: &Plan) -> SqlBuilder {
     if let Some(brand) = &plan.brand {
         sql.push(&OF_BRAND, args![*brand]);
     }
-    let is_one_currency = push_currencies(&mut sql, plan.currencies);
+    push_order(&mut sql, plan, driver.is_some());
+    sql
+}
+
+/// In which money and order, and behind which row.
+fn push_order(sql: &mut SqlBuilder, plan: &Plan, is_by_term: bool) {
+    let by_price = if plan.vendor.is_some() { &BY_OWN } else { &BY_LOWEST };
+    let is_one_currency = push_currencies(sql, plan.currencies);
     if matches!(plan.sort, Sort::PriceAsc | Sort::PriceDesc) {
-        sql.push(&PRICED, vec![]);
+        sql.push(by_price.priced, vec![]);
     }
     match (&plan.after, plan.sort) {
-        (Some(After::Newest(id)), _) if driver.is_some() => drop(sql.push(&BEFORE_TERM_ID, args![*id])),
+        (Some(After::Newest(id)), _) if is_by_term => drop(sql.push(&BEFORE_TERM_ID, args![*id])),
         (Some(After::Newest(id)), _) => drop(sql.push(&BEFORE_ID, args![*id])),
         (Some(After::Name(title, id)), _) => drop(sql.push(&AFTER_NAME, args![*title, *title, *id])),
-        (Some(After::Price(minor, id)), Sort::PriceDesc) => drop(sql.push(&BEFORE_PRICE, args![*minor, *minor, *id])),
-        (Some(After::Price(minor, id)), _) => drop(sql.push(&AFTER_PRICE, args![*minor, *minor, *id])),
+        (Some(After::Price(minor, id)), Sort::PriceDesc) => drop(sql.push(by_price.before, args![*minor, *minor, *id])),
+        (Some(After::Price(minor, id)), _) => drop(sql.push(by_price.after, args![*minor, *minor, *id])),
         (None, _) => {}
     }
     let order = match plan.sort {
-        Sort::Newest if driver.is_some() => &NEWEST_TERM,
+        Sort::Newest if is_by_term => &NEWEST_TERM,
         Sort::Newest => &NEWEST,
         Sort::Name => &BY_NAME,
-        Sort::PriceAsc if is_one_currency => &BY_PRICE,
-        Sort::PriceAsc => &BY_CURRENCY,
-        Sort::PriceDesc if is_one_currency => &BY_PRICE_DESC,
-        Sort::PriceDesc => &BY_CURRENCY_DESC,
+        Sort::PriceAsc if is_one_currency => by_price.rising,
+        Sort::PriceAsc => by_price.rising_in_currencies,
+        Sort::PriceDesc if is_one_currency => by_price.falling,
+        Sort::PriceDesc => by_price.falling_in_currencies,
     };
     sql.push(order, args![plan.limit.rows_plus_one()]);
-    sql
 }
 
 /// In which money, and whether that is one.

@@ -35,18 +35,20 @@ pub async fn products_page(
     after: OfferId,
     rows: i64,
 ) -> Result<Vec<(OfferId, Vec<String>)>> {
-    let row = |mut r: Row| {
-        let id = r.take()?;
-        let mut cells: Vec<String> = vec![r.take()?, r.take()?, r.take()?];
-        cells.push(r.take::<Option<String>>()?.unwrap_or_default());
-        for _ in 0..3 {
-            cells.push(r.take()?);
-        }
-        for _ in 0..4 {
-            cells.push(r.take::<i64>()?.to_string());
-        }
-        cells.push(price(&mut r)?);
-        Ok((id, cells))
-    };
-    db.all(&PRODUCTS_PAGE, args![vendor, after, rows]).await?.into_iter().map(row).collect()
+    db.all(&PRODUCTS_PAGE, args![vendor, after, rows]).await?.into_iter().map(product).collect()
+}
+
+/// An offer with its product, as the cells of a row.
+pub(super) fn product(mut r: Row) -> Result<(OfferId, Vec<String>)> {
+    let id = r.take()?;
+    let mut cells: Vec<String> = vec![r.take()?, r.take()?, r.take()?];
+    cells.push(r.take::<Option<String>>()?.unwrap_or_default());
+    for _ in 0..3 {
+        cells.push(r.take()?);
+    }
+    for _ in 0..4 {
+        cells.push(r.take::<i64>()?.to_string());
+    }
+    cells.push(price(&mut r)?);
+    Ok((id, cells))
 }

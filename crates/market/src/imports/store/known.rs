@@ -5,10 +5,17 @@ use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
 use kernel::{CompanyId, Currency, LocationId, OfferId, Price, Scalar, Stored, Version};
 
 use super::OFFER_STATE;
+use super::exporting::product;
 use crate::catalog::OfferState;
 
 const OFFERS: Stmt = Stmt::same(
     "select o.id, o.sku, o.state, r.amount_minor, r.currency, r.version from offers o join prices r on r.offer_id = o.id where o.vendor_id = ? and o.sku in (",
+);
+// The columns of an export of products.
+const PRODUCTS: Stmt = Stmt::same(
+    "select o.id, p.title, p.brand, c.slug, p.gtin, p.description, p.tax_class, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, r.amount_minor, r.currency
+    from offers o join products p on p.id = o.product_id join categories c on c.id = p.category_id join prices r on r.offer_id = o.id
+    where o.vendor_id = ? and o.state <> 'archived' and o.sku in (",
 );
 const LOCATIONS: Stmt = Stmt::same("select name, id from locations where vendor_id = ?");
 const LEVELS: Stmt = Stmt::same(
@@ -56,6 +63,11 @@ pub async fn offers_by_sku(db: &Db, vendor: CompanyId, skus: &[String]) -> Resul
         Ok(KnownOffer { id, sku, is_archived, price: r.take()?, currency: r.take()?, price_version: r.take()? })
     };
     all_of(db, &OFFERS, Some(vendor), skus).await?.into_iter().map(offer).collect()
+}
+
+/// What a vendor sells under some SKUs, as an export would have it.
+pub async fn products_by_sku(db: &Db, vendor: CompanyId, skus: &[String]) -> Result<Vec<(OfferId, Vec<String>)>> {
+    all_of(db, &PRODUCTS, Some(vendor), skus).await?.into_iter().map(product).collect()
 }
 
 /// A vendor's places by name; there are few.

@@ -63,6 +63,10 @@ impl Endpoint for AddQuickOrder {
         let attempt = form.attempt();
         page_context.current = links::local("/quick-order");
         let frame = Frame::open(ctx, page_context).await?;
+        if form.fields.error("file").is_some() {
+            let refusal = form.fields.to_problem();
+            return page(ctx, &auth, &frame, &form.fields.with_problem(refusal), String::new()).await;
+        }
         if is_another_list(&form.fields) {
             return page(ctx, &auth, &frame, &together(form.fields), frame.t("quick-list-changed")).await;
         }

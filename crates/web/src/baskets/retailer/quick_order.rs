@@ -261,8 +261,11 @@ impl Endpoint for CheckQuickOrder {
     async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
         let frame = Frame::open(ctx, page_context).await?;
         let mut fields = together(form.fields);
-        if quick_order::parse(fields.raw("lines")).is_empty() {
+        let is_readable = fields.error("file").is_none();
+        if is_readable && quick_order::parse(fields.raw("lines")).is_empty() {
             fields.add_error::<()>("lines", &frame.t("quick-nothing"));
+        }
+        if !fields.errors().is_empty() {
             let refusal = fields.to_problem();
             fields = fields.with_problem(refusal);
         }

@@ -14,7 +14,7 @@ pub(crate) struct ProductCard {
     pub title: String,
     /// Who makes it.
     pub brand: String,
-    /// The lowest price of a pack; empty while nobody offers it.
+    /// The lowest price of a pack, or the one of the vendor whose products these are; empty while it cannot be ordered.
     pub price: String,
     /// How many offer it.
     pub vendors: String,
@@ -24,9 +24,14 @@ pub(crate) struct ProductCard {
 
 impl ProductCard {
     fn of(f: &Frame, found: ProductSummary) -> Self {
+        let lowest = |price: Money| f.t1("storefront-from", "price", &f.money(&price));
+        Self { price: found.from_price.map(lowest).unwrap_or_default(), ..Self::of_vendor(f, found) }
+    }
+    /// Of a product as one vendor offers it.
+    fn of_vendor(f: &Frame, found: ProductSummary) -> Self {
         Self {
             path: format!("/products/{}", found.id),
-            price: found.from_price.map(|price| f.t1("storefront-from", "price", &f.money(&price))).unwrap_or_default(),
+            price: found.from_price.map(|price| f.money(&price)).unwrap_or_default(),
             vendors: f.t1("storefront-vendors", "n", found.offer_count.get()),
             barrier: match (found.from_price, &found.delivers_to) {
                 (Some(price), Some(delivers_to)) => f.barrier(price.currency(), delivers_to),
@@ -52,6 +57,10 @@ impl ProductCards {
     /// Of what was found.
     pub fn of(f: &Frame, found: Vec<ProductSummary>) -> Self {
         Self { cards: found.into_iter().map(|row| ProductCard::of(f, row)).collect() }
+    }
+    /// Of what one vendor offers, at its own prices.
+    pub fn of_vendor(f: &Frame, found: Vec<ProductSummary>) -> Self {
+        Self { cards: found.into_iter().map(|row| ProductCard::of_vendor(f, row)).collect() }
     }
     /// Whether nothing lies on it.
     pub fn is_empty(&self) -> bool {

@@ -133,7 +133,11 @@ impl HomePage<'_> {
 impl<'a> HomePage<'a> {
     async fn of(ctx: &Ctx, f: &'a Frame, search: SearchIn, page: PageOf<ProductSummary>) -> Result<Self, Problem> {
         let (newest, older) = (search.newest(), search.older(page.next_cursor.as_ref()));
-        let cards = ProductCards::of(f, page.items);
+        let cards = if search.vendor.is_empty() {
+            ProductCards::of(f, page.items)
+        } else {
+            ProductCards::of_vendor(f, page.items)
+        };
         let currency = f.buyer().map_or(ctx.rules.currency, |buyer| buyer.currency);
         let note = || f.t1("storefront-by-price", "currency", currency.code());
         let note = if search.sort.starts_with("price") { note() } else { String::new() };

@@ -125,6 +125,9 @@ impl Endpoint for Upload {
 async fn upload(ctx: &Ctx, principal: Option<&Principal>, fields: &mut FormFields) -> Result<ImportId, Problem> {
     let Some(kind) = fields.read::<ImportKind>("kind") else { return Err(fields.to_problem()) };
     let by = grant(kind, principal).ok_or(ImportError::NoRight)?;
+    if fields.error("file").is_some() {
+        return Err(fields.to_problem());
+    }
     let field = if fields.has("file") { "file" } else { "pasted" };
     if !fields.has(field) {
         fields.add_error::<()>("file", "choose a file, or paste its contents below");

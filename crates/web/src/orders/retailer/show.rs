@@ -84,9 +84,12 @@ impl VendorOrder {
         let blocked = self.tracked.as_ref().is_some_and(|tracked| tracked.code_blocked);
         if blocked { format!(" {}", f.t("order-code-blocked")) } else { String::new() }
     }
-    /// Whether what the vendor takes is known.
+    /// Whether what the vendor takes is known: not where it was cancelled before.
     fn is_answered(&self) -> bool {
-        self.state != VendorOrderState::Placed
+        self.lines.iter().any(|line| line.quantity_accepted > 0 || line.quantity_declined > 0)
+    }
+    fn is_cancelled(&self) -> bool {
+        self.state == VendorOrderState::Cancelled
     }
     fn of(f: &Frame, vendor_order: &RetailerVendorOrder, tracked: Option<&TrackingView>) -> Self {
         let may_change = f.may_do("orders.change");

@@ -41,9 +41,12 @@ impl OrderPage<'_> {
     fn reference(&self) -> String {
         self.f.t1("orders-vendor-title", "number", &self.order.number)
     }
-    /// Whether what is taken is known: before that, only what was ordered is.
+    /// Whether what is taken is known: before that, and where it was cancelled before, only what was ordered is.
     fn is_answered(&self) -> bool {
-        self.order.state != VendorOrderState::Placed
+        self.order.lines.iter().any(|line| line.quantity_accepted > 0 || line.quantity_declined > 0)
+    }
+    fn is_cancelled(&self) -> bool {
+        self.order.state == VendorOrderState::Cancelled
     }
     /// What a field of a line shows: what was typed, or all that was ordered.
     fn quantity(&self, line: &LineView) -> String {

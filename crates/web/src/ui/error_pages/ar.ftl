@@ -18,12 +18,12 @@ error-advice-413 = قسّمه إلى أجزاء أصغر ثم حاول مرة أ
 error-title-422 = تحقق من بياناتك
 error-advice-422 = ارجع وصحّحها. ما أدخلته ما زال موجودًا.
 error-title-429 = طلبات كثيرة جدًا
-error-advice-429 = لم يُرسل شيء. انتظر قليلًا ثم حاول مرة أخرى.
+error-advice-429 = لم يُرسل شيء.
 error-title-503 = الخدمة غير متاحة
 error-advice-503 = لم يُفقد شيء. انتظر قليلًا ثم حاول مرة أخرى.
 error-title-500 = حدث خطأ ما
-error-advice-500 = المشكلة من جانبنا. حاول مرة أخرى، وإن استمرت فتواصل معنا مع ذكر رقم الطلب أدناه.
-error-request = رقم الطلب: { $id }
+error-advice-500 = المشكلة من جانبنا. حاول مرة أخرى، وإن استمرت فتواصل معنا مع ذكر الرمز المرجعي أدناه.
+error-request = الرمز المرجعي للدعم: { $id }
 error-home = الصفحة الرئيسية
 
 sentence-does-not-match-the-selected-type = لا يطابق النوع المحدد. اختر النوع وأدخل القيمة كاملة.
@@ -92,6 +92,8 @@ sentence-is-not-a-supported-currency = هذه العملة غير مدعومة.
 sentence-the-amount-is-too-large = المبلغ كبير جدًا.
 sentence-amounts-in-different-currencies-cannot-be-added = لا يمكن جمع مبالغ بعملات مختلفة.
 sentence-the-file-is-not-utf-n-text = الملف ليس نصًا بترميز UTF-{ $a }.
+sentence-this-file-is-a-workbook-not-text-save-it-as-csv-utf-n-and-choose-that-file = هذا الملف مصنّف جداول وليس نصًا. احفظه بصيغة CSV (UTF-{ $a }) واختر ذلك الملف.
+sentence-this-file-is-not-text-in-utf-n-save-it-as-csv-utf-n-and-choose-that-file = هذا الملف ليس نصًا بترميز UTF-{ $a }. احفظه بصيغة CSV (UTF-{ $b }) واختر ذلك الملف.
 sentence-must-be-selected = اختر أحد الخيارات.
 sentence-must-be-the-retailer-s-six-digit-code = أدخل رمز تاجر التجزئة المكوّن من ستة أرقام.
 sentence-choose-a-file-or-paste-its-contents-below = اختر ملفًا أو الصق محتواه أدناه.
@@ -108,3 +110,117 @@ sentence-must-be-one-of = اختر أحد الخيارات المتاحة.
 sentence-has-the-wrong-type = هذه القيمة غير صالحة هنا.
 sentence-choose-where-to-deliver = أُدخل عنوان آخر. اختر مكان التوصيل، أو أفرغ تلك الحقول.
 sentence-must-be-a-country-by-its-name-or-two-letter-code = اختر بلدًا من القائمة، أو اكتب رمزه من حرفين.
+
+# Limits, sentence by sentence.
+sentence-too-many-requests-at-most-n-in-n-second-are-allowed = طلبات كثيرة جدًا: يُسمح بما لا يزيد على { $a } خلال { $b ->
+    [zero] { $b } ثانية
+    [one] ثانية واحدة
+    [two] ثانيتين
+    [few] { $b } ثوانٍ
+    [many] { $b } ثانية
+   *[other] { $b } ثانية
+  }.
+sentence-too-many-requests-at-most-n-in-n-second-are-allowed-and-n-are-left = طلبات كثيرة جدًا: يُسمح بما لا يزيد على { $a } خلال { $b ->
+    [zero] { $b } ثانية
+    [one] ثانية واحدة
+    [two] ثانيتين
+    [few] { $b } ثوانٍ
+    [many] { $b } ثانية
+   *[other] { $b } ثانية
+  }، وبقي منها { $c }.
+sentence-try-again-in-n-second = حاول مرة أخرى بعد { $a ->
+    [zero] { $a } ثانية
+    [one] ثانية واحدة
+    [two] ثانيتين
+    [few] { $a } ثوانٍ
+    [many] { $a } ثانية
+   *[other] { $a } ثانية
+  }.
+sentence-too-many-requests-at-most-n-in-n-seconds-are-allowed = طلبات كثيرة جدًا: يُسمح بما لا يزيد على { $a } خلال { $b ->
+    [zero] { $b } ثانية
+    [one] ثانية واحدة
+    [two] ثانيتين
+    [few] { $b } ثوانٍ
+    [many] { $b } ثانية
+   *[other] { $b } ثانية
+  }.
+sentence-too-many-requests-at-most-n-in-n-seconds-are-allowed-and-n-are-left = طلبات كثيرة جدًا: يُسمح بما لا يزيد على { $a } خلال { $b ->
+    [zero] { $b } ثانية
+    [one] ثانية واحدة
+    [two] ثانيتين
+    [few] { $b } ثوانٍ
+    [many] { $b } ثانية
+   *[other] { $b } ثانية
+  }، وبقي منها { $c }.
+sentence-try-again-in-n-seconds = حاول مرة أخرى بعد { $a ->
+    [zero] { $a } ثانية
+    [one] ثانية واحدة
+    [two] ثانيتين
+    [few] { $a } ثوانٍ
+    [many] { $a } ثانية
+   *[other] { $a } ثانية
+  }.
+sentence-too-many-requests-at-most-n-in-n-minute-are-allowed = طلبات كثيرة جدًا: يُسمح بما لا يزيد على { $a } خلال { $b ->
+    [zero] { $b } دقيقة
+    [one] دقيقة واحدة
+    [two] دقيقتين
+    [few] { $b } دقائق
+    [many] { $b } دقيقة
+   *[other] { $b } دقيقة
+  }.
+sentence-too-many-requests-at-most-n-in-n-minute-are-allowed-and-n-are-left = طلبات كثيرة جدًا: يُسمح بما لا يزيد على { $a } خلال { $b ->
+    [zero] { $b } دقيقة
+    [one] دقيقة واحدة
+    [two] دقيقتين
+    [few] { $b } دقائق
+    [many] { $b } دقيقة
+   *[other] { $b } دقيقة
+  }، وبقي منها { $c }.
+sentence-try-again-in-n-minute = حاول مرة أخرى بعد { $a ->
+    [zero] { $a } دقيقة
+    [one] دقيقة واحدة
+    [two] دقيقتين
+    [few] { $a } دقائق
+    [many] { $a } دقيقة
+   *[other] { $a } دقيقة
+  }.
+sentence-too-many-requests-at-most-n-in-n-minutes-are-allowed = طلبات كثيرة جدًا: يُسمح بما لا يزيد على { $a } خلال { $b ->
+    [zero] { $b } دقيقة
+    [one] دقيقة واحدة
+    [two] دقيقتين
+    [few] { $b } دقائق
+    [many] { $b } دقيقة
+   *[other] { $b } دقيقة
+  }.
+sentence-too-many-requests-at-most-n-in-n-minutes-are-allowed-and-n-are-left = طلبات كثيرة جدًا: يُسمح بما لا يزيد على { $a } خلال { $b ->
+    [zero] { $b } دقيقة
+    [one] دقيقة واحدة
+    [two] دقيقتين
+    [few] { $b } دقائق
+    [many] { $b } دقيقة
+   *[other] { $b } دقيقة
+  }، وبقي منها { $c }.
+sentence-try-again-in-n-minutes = حاول مرة أخرى بعد { $a ->
+    [zero] { $a } دقيقة
+    [one] دقيقة واحدة
+    [two] دقيقتين
+    [few] { $a } دقائق
+    [many] { $a } دقيقة
+   *[other] { $a } دقيقة
+  }.
+sentence-too-many-sign-in-attempts = محاولات تسجيل الدخول كثيرة جدًا.
+
+# Refusals with what they name, filled in by name.
+detailed-baskets-bad-quantity = اطلب من { $min_quantity } إلى { $max_quantity } عبوة من { $title }، بمضاعفات { $quantity_step }؛ سيصبح لديك { $wanted }.
+detailed-baskets-full = تتسع السلة لما لا يزيد على { $most } من الأصناف.
+detailed-baskets-other-currency = تشتري شركتك بعملة { $buyer } وهذا العرض مسعّر بعملة { $offer }؛ اختر عرضًا بعملة { $buyer }.
+detailed-companies-names-similar = عدد الشركات الأخرى التي تشبه أسماؤها هذه: { $similar }. اطّلع عليها وأكّد كم شركة رأيت.
+detailed-deliveries-wrong-code = الرمز غير صحيح. المحاولات المتبقية: { $tries_left }.
+detailed-imports-too-many-changes = عدد الصفوف التي يغيّرها هذا الملف { $rows }، ويمكن لشركتك تغيير { $most } في المرة الواحدة. قسّم الملف، أو اطلب من السوق حدًا للملفات الكبيرة.
+detailed-imports-too-many-listings = عدد المنتجات التي يدرجها هذا الملف { $rows }، ويمكن لشركتك إدراج { $most } في المرة الواحدة. قسّم الملف، أو اطلب من السوق حدًا للملفات الكبيرة.
+detailed-offers-other-currency = يُباع هذا المنتج بعملة { $currency }.
+detailed-orders-price-changed = أصبح الإجمالي { $total } بدلًا من { $expected_total }. راجع الأصناف وأرسل طلبك مرة أخرى.
+detailed-orders-too-many-unaccepted-packs = إلى أن يقبل البائع، يمكن لشركتك حجز { $max_packs } عبوة من هذا العرض على الأكثر؛ منها { $open_packs } في طلبات منتظرة، لذا يمكن طلب { $can_order } الآن.
+detailed-orders-too-much-unaccepted-value = إلى أن يقبل هذا البائع، يمكن أن تبلغ طلبات شركتك لديه { $max_value } على الأكثر؛ وتنتظر طلبات بقيمة { $open_value }.
+detailed-stock-changed-meanwhile = تغيّر المخزون بعد أن عددته. العبوات الموجودة الآن: { $on_hand }.
+detailed-stock-promised = من أصل { $on_hand } عبوة، { $allocated } محجوزة لطلبات؛ لا يمكن النزول عن ذلك.

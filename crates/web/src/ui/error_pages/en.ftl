@@ -18,12 +18,12 @@ error-advice-413 = Split it into smaller parts and try again.
 error-title-422 = Check your details
 error-advice-422 = Go back and correct them. Your entries are still there.
 error-title-429 = Too many requests
-error-advice-429 = Nothing was submitted. Wait a moment and try again.
+error-advice-429 = Nothing was submitted.
 error-title-503 = Service unavailable
 error-advice-503 = Nothing was lost. Wait a moment and try again.
 error-title-500 = Something went wrong
 error-advice-500 = The problem is on our side. Try again; if it keeps happening, contact us with the request ID below.
-error-request = Request ID: { $id }
+error-request = Request ID, for support: { $id }
 error-home = Go to home page
 
 sentence-does-not-match-the-selected-type = Doesn't match the selected type. Choose the type and enter the full value.
@@ -92,6 +92,8 @@ sentence-is-not-a-supported-currency = This currency isn't supported.
 sentence-the-amount-is-too-large = The amount is too large.
 sentence-amounts-in-different-currencies-cannot-be-added = Amounts in different currencies can't be added.
 sentence-the-file-is-not-utf-n-text = The file isn't UTF-{ $a } text.
+sentence-this-file-is-a-workbook-not-text-save-it-as-csv-utf-n-and-choose-that-file = This file is a workbook, not text. Save it as CSV (UTF-{ $a }) and choose that file.
+sentence-this-file-is-not-text-in-utf-n-save-it-as-csv-utf-n-and-choose-that-file = This file isn’t text in UTF-{ $a }. Save it as CSV (UTF-{ $b }) and choose that file.
 sentence-must-be-selected = Choose an option.
 sentence-must-be-the-retailer-s-six-digit-code = Enter the retailer's six-digit code.
 sentence-choose-a-file-or-paste-its-contents-below = Choose a file, or paste its contents below.
@@ -108,3 +110,69 @@ sentence-must-be-one-of = Choose one of the available options.
 sentence-has-the-wrong-type = This value isn't valid here.
 sentence-choose-where-to-deliver = Another address was filled in. Choose where to deliver, or clear those fields.
 sentence-must-be-a-country-by-its-name-or-two-letter-code = Choose a country from the list, or enter its two-letter code.
+
+# Limits, sentence by sentence.
+sentence-too-many-requests-at-most-n-in-n-second-are-allowed = Too many requests: at most { $a } in { $b ->
+    [one] { $b } second
+   *[other] { $b } seconds
+  } are allowed.
+sentence-too-many-requests-at-most-n-in-n-second-are-allowed-and-n-are-left = Too many requests: at most { $a } in { $b ->
+    [one] { $b } second
+   *[other] { $b } seconds
+  } are allowed, and { $c } are left.
+sentence-try-again-in-n-second = Try again in { $a ->
+    [one] { $a } second
+   *[other] { $a } seconds
+  }.
+sentence-too-many-requests-at-most-n-in-n-seconds-are-allowed = Too many requests: at most { $a } in { $b ->
+    [one] { $b } second
+   *[other] { $b } seconds
+  } are allowed.
+sentence-too-many-requests-at-most-n-in-n-seconds-are-allowed-and-n-are-left = Too many requests: at most { $a } in { $b ->
+    [one] { $b } second
+   *[other] { $b } seconds
+  } are allowed, and { $c } are left.
+sentence-try-again-in-n-seconds = Try again in { $a ->
+    [one] { $a } second
+   *[other] { $a } seconds
+  }.
+sentence-too-many-requests-at-most-n-in-n-minute-are-allowed = Too many requests: at most { $a } in { $b ->
+    [one] { $b } minute
+   *[other] { $b } minutes
+  } are allowed.
+sentence-too-many-requests-at-most-n-in-n-minute-are-allowed-and-n-are-left = Too many requests: at most { $a } in { $b ->
+    [one] { $b } minute
+   *[other] { $b } minutes
+  } are allowed, and { $c } are left.
+sentence-try-again-in-n-minute = Try again in { $a ->
+    [one] { $a } minute
+   *[other] { $a } minutes
+  }.
+sentence-too-many-requests-at-most-n-in-n-minutes-are-allowed = Too many requests: at most { $a } in { $b ->
+    [one] { $b } minute
+   *[other] { $b } minutes
+  } are allowed.
+sentence-too-many-requests-at-most-n-in-n-minutes-are-allowed-and-n-are-left = Too many requests: at most { $a } in { $b ->
+    [one] { $b } minute
+   *[other] { $b } minutes
+  } are allowed, and { $c } are left.
+sentence-try-again-in-n-minutes = Try again in { $a ->
+    [one] { $a } minute
+   *[other] { $a } minutes
+  }.
+sentence-too-many-sign-in-attempts = Too many sign-in attempts.
+
+# Refusals with what they name, filled in by name.
+detailed-baskets-bad-quantity = Order { $min_quantity } to { $max_quantity } packs of { $title }, in multiples of { $quantity_step }; you would have { $wanted }.
+detailed-baskets-full = A basket can hold at most { $most } items.
+detailed-baskets-other-currency = Your company buys in { $buyer } and this offer is priced in { $offer }; choose an offer in { $buyer }.
+detailed-companies-names-similar = { $similar } other companies have names that look like these; look at them, and confirm how many you have seen.
+detailed-deliveries-wrong-code = Wrong code; attempts left: { $tries_left }.
+detailed-imports-too-many-changes = Rows that this file changes: { $rows }; your company can change { $most } at a time. Split the file, or ask the marketplace for a bulk allowance.
+detailed-imports-too-many-listings = Products that this file lists: { $rows }; your company can list { $most } at a time. Split the file, or ask the marketplace for a bulk allowance.
+detailed-offers-other-currency = This product is sold in { $currency }.
+detailed-orders-price-changed = The total is now { $total } instead of { $expected_total }; review the lines and place your order again.
+detailed-orders-too-many-unaccepted-packs = Until the vendor accepts, your company can hold at most { $max_packs } packs of this offer; { $open_packs } are in orders that wait, so { $can_order } can be ordered now.
+detailed-orders-too-much-unaccepted-value = Until this vendor accepts, your company can have orders of at most { $max_value } there; orders of { $open_value } wait.
+detailed-stock-changed-meanwhile = Stock has changed since you counted it; packs on hand now: { $on_hand }.
+detailed-stock-promised = { $allocated } of { $on_hand } packs are reserved for orders; you cannot go below that.

@@ -18,12 +18,12 @@ error-advice-413 = इसे छोटे हिस्सों में बा
 error-title-422 = अपनी जानकारी जाँचें
 error-advice-422 = वापस जाकर उसे ठीक करें। आपकी भरी हुई जानकारी वहीं है।
 error-title-429 = बहुत अधिक अनुरोध
-error-advice-429 = कुछ भी सबमिट नहीं हुआ। थोड़ा रुकें और फिर कोशिश करें।
+error-advice-429 = कुछ भी सबमिट नहीं हुआ।
 error-title-503 = सेवा अभी उपलब्ध नहीं है
 error-advice-503 = आपका कुछ भी नहीं खोया। थोड़ा रुकें और फिर कोशिश करें।
 error-title-500 = कुछ गड़बड़ हो गई
 error-advice-500 = समस्या हमारी ओर है। फिर कोशिश करें; यदि समस्या बनी रहे, तो नीचे दी गई अनुरोध आईडी के साथ हमसे संपर्क करें।
-error-request = अनुरोध आईडी: { $id }
+error-request = सहायता के लिए अनुरोध आईडी: { $id }
 error-home = होम पेज पर जाएँ
 
 sentence-does-not-match-the-selected-type = यह चुने गए प्रकार से मेल नहीं खाता। प्रकार चुनें और पूरा मान लिखें।
@@ -92,6 +92,8 @@ sentence-is-not-a-supported-currency = यह मुद्रा समर्थ
 sentence-the-amount-is-too-large = राशि बहुत बड़ी है।
 sentence-amounts-in-different-currencies-cannot-be-added = अलग-अलग मुद्राओं की राशियाँ जोड़ी नहीं जा सकतीं।
 sentence-the-file-is-not-utf-n-text = फ़ाइल UTF-{ $a } टेक्स्ट नहीं है।
+sentence-this-file-is-a-workbook-not-text-save-it-as-csv-utf-n-and-choose-that-file = यह फ़ाइल टेक्स्ट नहीं, वर्कबुक है। इसे CSV (UTF-{ $a }) के रूप में सहेजें और वह फ़ाइल चुनें।
+sentence-this-file-is-not-text-in-utf-n-save-it-as-csv-utf-n-and-choose-that-file = यह फ़ाइल UTF-{ $a } टेक्स्ट नहीं है। इसे CSV (UTF-{ $b }) के रूप में सहेजें और वह फ़ाइल चुनें।
 sentence-must-be-selected = कोई विकल्प चुनें।
 sentence-must-be-the-retailer-s-six-digit-code = रिटेलर का छह अंकों का कोड लिखें।
 sentence-choose-a-file-or-paste-its-contents-below = फ़ाइल चुनें, या नीचे उसकी सामग्री पेस्ट करें।
@@ -108,3 +110,69 @@ sentence-must-be-one-of = उपलब्ध विकल्पों में 
 sentence-has-the-wrong-type = यह मान यहाँ मान्य नहीं है।
 sentence-choose-where-to-deliver = दूसरा पता भी भरा गया है। चुनें कि कहाँ डिलीवर करना है, या वे फ़ील्ड खाली करें।
 sentence-must-be-a-country-by-its-name-or-two-letter-code = सूची से देश चुनें या उसका दो अक्षरों का कोड लिखें।
+
+# Limits, sentence by sentence.
+sentence-too-many-requests-at-most-n-in-n-second-are-allowed = बहुत अधिक अनुरोध: { $b ->
+    [one] { $b } सेकंड
+   *[other] { $b } सेकंड
+  } में अधिक से अधिक { $a } की अनुमति है।
+sentence-too-many-requests-at-most-n-in-n-second-are-allowed-and-n-are-left = बहुत अधिक अनुरोध: { $b ->
+    [one] { $b } सेकंड
+   *[other] { $b } सेकंड
+  } में अधिक से अधिक { $a } की अनुमति है, और { $c } बाकी हैं।
+sentence-try-again-in-n-second = { $a ->
+    [one] { $a } सेकंड
+   *[other] { $a } सेकंड
+  } बाद फिर कोशिश करें।
+sentence-too-many-requests-at-most-n-in-n-seconds-are-allowed = बहुत अधिक अनुरोध: { $b ->
+    [one] { $b } सेकंड
+   *[other] { $b } सेकंड
+  } में अधिक से अधिक { $a } की अनुमति है।
+sentence-too-many-requests-at-most-n-in-n-seconds-are-allowed-and-n-are-left = बहुत अधिक अनुरोध: { $b ->
+    [one] { $b } सेकंड
+   *[other] { $b } सेकंड
+  } में अधिक से अधिक { $a } की अनुमति है, और { $c } बाकी हैं।
+sentence-try-again-in-n-seconds = { $a ->
+    [one] { $a } सेकंड
+   *[other] { $a } सेकंड
+  } बाद फिर कोशिश करें।
+sentence-too-many-requests-at-most-n-in-n-minute-are-allowed = बहुत अधिक अनुरोध: { $b ->
+    [one] { $b } मिनट
+   *[other] { $b } मिनट
+  } में अधिक से अधिक { $a } की अनुमति है।
+sentence-too-many-requests-at-most-n-in-n-minute-are-allowed-and-n-are-left = बहुत अधिक अनुरोध: { $b ->
+    [one] { $b } मिनट
+   *[other] { $b } मिनट
+  } में अधिक से अधिक { $a } की अनुमति है, और { $c } बाकी हैं।
+sentence-try-again-in-n-minute = { $a ->
+    [one] { $a } मिनट
+   *[other] { $a } मिनट
+  } बाद फिर कोशिश करें।
+sentence-too-many-requests-at-most-n-in-n-minutes-are-allowed = बहुत अधिक अनुरोध: { $b ->
+    [one] { $b } मिनट
+   *[other] { $b } मिनट
+  } में अधिक से अधिक { $a } की अनुमति है।
+sentence-too-many-requests-at-most-n-in-n-minutes-are-allowed-and-n-are-left = बहुत अधिक अनुरोध: { $b ->
+    [one] { $b } मिनट
+   *[other] { $b } मिनट
+  } में अधिक से अधिक { $a } की अनुमति है, और { $c } बाकी हैं।
+sentence-try-again-in-n-minutes = { $a ->
+    [one] { $a } मिनट
+   *[other] { $a } मिनट
+  } बाद फिर कोशिश करें।
+sentence-too-many-sign-in-attempts = साइन-इन की बहुत अधिक कोशिशें हुईं।
+
+# Refusals with what they name, filled in by name.
+detailed-baskets-bad-quantity = { $title } के { $min_quantity } से { $max_quantity } पैक ऑर्डर करें, { $quantity_step } के गुणकों में; आपके पास { $wanted } हो जाते।
+detailed-baskets-full = एक बास्केट में अधिक से अधिक { $most } आइटम आ सकते हैं।
+detailed-baskets-other-currency = आपकी कंपनी { $buyer } में खरीदती है और इस ऑफ़र की कीमत { $offer } में है; { $buyer } वाला ऑफ़र चुनें।
+detailed-companies-names-similar = { $similar } दूसरी कंपनियों के नाम इनसे मिलते-जुलते हैं; उन्हें देखें और पुष्टि करें कि आपने कितने देखे हैं।
+detailed-deliveries-wrong-code = कोड गलत है; बचे हुए प्रयास: { $tries_left }।
+detailed-imports-too-many-changes = इस फ़ाइल में { $rows } पंक्तियाँ बदलती हैं, और आपकी कंपनी एक बार में { $most } बदल सकती है; फ़ाइल बाँटें, या मार्केटप्लेस से थोक सीमा की मंज़ूरी माँगें।
+detailed-imports-too-many-listings = इस फ़ाइल में { $rows } उत्पाद हैं, और आपकी कंपनी एक बार में { $most } जोड़ सकती है; फ़ाइल बाँटें, या मार्केटप्लेस से थोक सीमा की मंज़ूरी माँगें।
+detailed-offers-other-currency = यह उत्पाद { $currency } में बिकता है।
+detailed-orders-price-changed = कुल राशि अब { $expected_total } के बजाय { $total } है; लाइनें देखें और फिर ऑर्डर दें।
+detailed-orders-too-many-unaccepted-packs = जब तक विक्रेता स्वीकार न करे, आपकी कंपनी इस ऑफ़र के अधिक से अधिक { $max_packs } पैक रोक सकती है; { $open_packs } लंबित ऑर्डर में हैं, इसलिए अभी { $can_order } ऑर्डर किए जा सकते हैं।
+detailed-orders-too-much-unaccepted-value = जब तक यह विक्रेता स्वीकार न करे, उसके पास आपकी कंपनी के ऑर्डर अधिक से अधिक { $max_value } के हो सकते हैं; { $open_value } के ऑर्डर लंबित हैं।
+detailed-stock-changed-meanwhile = आपके गिनने के बाद स्टॉक बदल गया है; अभी मौजूद पैक: { $on_hand }।
+detailed-stock-promised = { $on_hand } में से { $allocated } पैक ऑर्डर के लिए आरक्षित हैं; आप उससे कम नहीं कर सकते।

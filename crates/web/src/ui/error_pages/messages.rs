@@ -16,13 +16,68 @@ const TAILS: [&str; 4] = ["`", ":", ";", " such as "];
 /// addresses of the JSON API, headers.
 const OF_PROGRAMS: [&str; 6] = ["_", "/api", "If-Match", "Idempotency-Key", "idempotency key", "access token"];
 
-/// A refusal, by its code and what it says: in English exactly that, where it is meant for people; else
-/// what the code means.
+/// A refusal, by its code and what it says: in English exactly that, where it is meant for people; else with its
+/// numbers, where its sentences are known, or what the code means.
 pub(crate) fn refusal(locale: &Locale, code: &str, detail: &str) -> String {
-    let meaning = locale.maybe(&format!("code-{}", code.replace(['.', '_'], "-")));
     let exact = locale.lang == Lang::En && !OF_PROGRAMS.iter().any(|word| detail.contains(word));
-    let said = if exact { None } else { meaning.or_else(|| worded(locale, detail)) };
+    if exact {
+        return whole(detail);
+    }
+    let meaning = || locale.maybe(&format!("code-{}", code.replace(['.', '_'], "-")));
+    let said = counted(locale, detail).or_else(meaning).or_else(|| worded(locale, detail));
     said.unwrap_or_else(|| whole(detail))
+}
+
+/// A refusal with what it names, where the texts have it so: `detailed-` and its code.
+pub(crate) fn detailed(
+    locale: &Locale,
+    code: &str,
+    details: &serde_json::Map<String, serde_json::Value>,
+) -> Option<String> {
+    let key = format!("detailed-{}", code.replace(['.', '_'], "-"));
+    locale.maybe(&key)?;
+    let filled = |(name, value)| Some((String::as_str(name), Filled::of(locale.lang, value)?));
+    let filled: Vec<(&str, Filled)> = details.iter().filter_map(filled).collect();
+    let things: Vec<(&str, Value<'_>)> = filled.iter().map(|(name, filled)| (*name, filled.value())).collect();
+    locale.maybe_filled(&key, &things)
+}
+
+/// What is filled into a sentence.
+enum Filled {
+    /// A number that its plural is chosen by.
+    Count(i64),
+    /// What stands there as it is.
+    Text(String),
+}
+
+impl Filled {
+    /// Large numbers are grouped; none of them has a plural of its own.
+    fn number(lang: Lang, number: i64) -> Self {
+        if (0..1_000).contains(&number) { Self::Count(number) } else { Self::Text(format::number(lang, number)) }
+    }
+    /// A detail of a refusal: a number, a text or an amount.
+    fn of(lang: Lang, detail: &serde_json::Value) -> Option<Self> {
+        match detail {
+            serde_json::Value::Number(number) => number.as_i64().map(|number| Self::number(lang, number)),
+            serde_json::Value::String(text) => Some(Self::Text(text.clone())),
+            other => serde_json::from_value(other.clone()).ok().map(|amount| Self::Text(format::money(amount))),
+        }
+    }
+    fn value(&self) -> Value<'_> {
+        match self {
+            Self::Count(number) => Value::Number(*number),
+            Self::Text(text) => Value::Text(text),
+        }
+    }
+}
+
+/// Sentences with numbers, if all are known. Without one they say no more than their code does.
+fn counted(locale: &Locale, english: &str) -> Option<String> {
+    if !english.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let said: Option<Vec<String>> = english.split(". ").map(|sentence| known(locale, sentence)).collect();
+    said.map(|sentences| sentences.join(" "))
 }
 
 /// A sentence of the trade in a language; as it stands where nobody put it into words there.
@@ -37,9 +92,9 @@ fn worded(locale: &Locale, english: &str) -> Option<String> {
 
 fn known(locale: &Locale, english: &str) -> Option<String> {
     let (key, numbers) = key(english);
-    let numbers: Vec<String> = numbers.into_iter().map(|digits| grouped(locale.lang, digits)).collect();
-    let things: Vec<(&'static str, Value<'_>)> =
-        NAMES.into_iter().zip(&numbers).map(|(name, number)| (name, Value::from(number))).collect();
+    let numbers: Vec<Filled> = numbers.into_iter().map(|digits| grouped(locale.lang, digits)).collect();
+    let things: Vec<(&str, Value<'_>)> =
+        NAMES.into_iter().zip(&numbers).map(|(name, number)| (name, number.value())).collect();
     locale.maybe_filled(&format!("sentence-{key}"), &things)
 }
 
@@ -77,10 +132,13 @@ fn number(text: &str, between_words: bool) -> usize {
 }
 
 /// A number as the reader groups its digits.
-fn grouped(lang: Lang, number: &str) -> String {
+fn grouped(lang: Lang, number: &str) -> Filled {
+    if let Ok(whole) = number.parse() {
+        return Filled::number(lang, whole);
+    }
     let (front, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
     let whole = front.parse().map_or_else(|_| front.to_owned(), |whole| format::number(lang, whole));
-    format!("{whole}{fraction}")
+    Filled::Text(format!("{whole}{fraction}"))
 }
 
 /// Words as a sentence that stands alone.
@@ -193,6 +251,59 @@ mod tests {
         );
         assert!(refused(Lang::Hi, "stock.promised", stock).starts_with("इस स्टॉक का कुछ भाग"));
         assert_eq!(refused(Lang::Ar, "moon.full", "the moon is full"), "The moon is full.");
+    }
+
+    #[test]
+    fn a_limit_says_how_many_and_how_long_in_every_language() {
+        let of = |lang, detail: &str| {
+            refused(lang, "limits.too_many_requests", detail).replace(['\u{2068}', '\u{2069}'], "")
+        };
+        let english = "Too many requests: at most 10 in 60 minutes are allowed. Try again in 31 minutes.";
+
+        assert_eq!(of(Lang::En, english), english);
+        assert_eq!(
+            of(Lang::Hi, english),
+            "बहुत अधिक अनुरोध: 60 मिनट में अधिक से अधिक 10 की अनुमति है। 31 मिनट बाद फिर कोशिश करें।"
+        );
+        assert_eq!(
+            of(Lang::Ar, english),
+            "طلبات كثيرة جدًا: يُسمح بما لا يزيد على 10 خلال 60 دقيقة. حاول مرة أخرى بعد 31 دقيقة."
+        );
+        for (detail, numbers) in [
+            (
+                "Too many requests: at most 50000 in 90 seconds are allowed, and 7 are left. Try again in 11 seconds.",
+                &["50,000", "90", "7", "11"][..],
+            ),
+            ("Too many requests: at most 20 in 1 second are allowed. Try again in 1 second.", &["20"]),
+            (
+                "Too many requests: at most 5 in 15 minutes are allowed, and 2 are left. Try again in 8 minutes.",
+                &["5", "15", "8"],
+            ),
+            ("Too many sign-in attempts. Try again in 15 minutes.", &["15"]),
+        ] {
+            for lang in [Lang::Hi, Lang::Ar] {
+                let said = of(lang, detail);
+                assert!(numbers.iter().all(|number| said.contains(number)), "{said}");
+                assert!(!said.contains("requests") && !said.contains("Try"), "{said}");
+            }
+        }
+        let general = of(Lang::Hi, "Too many requests: nobody knows of 3 moons.");
+        assert_eq!(general, "बहुत अधिक अनुरोध आए। कुछ देर बाद फिर कोशिश करें।");
+    }
+
+    #[test]
+    fn a_refusal_has_its_numbers_and_amounts_in_every_language() {
+        let details = serde_json::json!({ "max_value": { "amount_minor": 5_000_000, "currency": "INR" }, "open_value": { "amount_minor": 450, "currency": "INR" }, "vendor_id": "x" });
+        let details = details.as_object().expect("an object");
+
+        for lang in [Lang::En, Lang::Hi, Lang::Ar] {
+            let said = detailed(Locale::of(lang), "orders.too_much_unaccepted_value", details).expect("a text");
+            assert!(said.contains("₹50,000.00") && said.contains("₹4.50"), "{said}");
+            let code = serde_json::json!({ "tries_left": 2 });
+            let said = detailed(Locale::of(lang), "deliveries.wrong_code", code.as_object().expect("an object"));
+            assert!(said.as_ref().is_some_and(|said| said.contains('2') || lang == Lang::Ar), "{said:?}");
+        }
+        assert_eq!(detailed(Locale::of(Lang::Ar), "moon.full", details), None);
     }
 
     #[test]

@@ -37,7 +37,7 @@ impl ErrorPages for Pages {
         let shown = match refusal.submitted {
             Some(typed) if over => again(&frame, typed),
             _ if over => Ok(Page::redirect(&to_sign_in(refusal))),
-            _ => refused(&frame, refusal),
+            _ => refused(frame, refusal),
         };
         shown.map_or_else(|_| plain(refusal), Page::into_response)
     }
@@ -60,8 +60,10 @@ fn again(frame: &Frame, typed: &FormFields) -> Result<Page, Problem> {
     frame.show_as(StatusCode::UNAUTHORIZED, &page)
 }
 
-fn refused(frame: &Frame, refusal: &ErrorContext<'_>) -> Result<Page, Problem> {
+fn refused(frame: Frame, refusal: &ErrorContext<'_>) -> Result<Page, Problem> {
     let problem = refusal.problem;
+    // Limits refuse before anybody looks whose cookie it is: whoever has one is not told to sign in.
+    let frame = Frame { offers_sign_in: !refusal.may_be_signed_in, ..frame };
     let status = problem.status.as_u16();
     let sort = match status {
         403 | 404 | 405 | 409 | 412 | 413 | 422 | 429 | 503 => status,
@@ -69,7 +71,7 @@ fn refused(frame: &Frame, refusal: &ErrorContext<'_>) -> Result<Page, Problem> {
         _ => 500,
     };
     let page = RefusedPage {
-        f: frame,
+        f: &frame,
         problem,
         title: frame.t(&format!("error-title-{sort}")),
         advice: frame.t(&format!("error-advice-{sort}")),

@@ -53,6 +53,7 @@ mod tests {
         ("code-form-not-utf8", "UTF-8 is a name"),
         ("code-imports-unreadable", "UTF-8 is a name"),
         ("quick-file-hint", "UTF-8 is a name"),
+        ("imports-exports-text", "UTF-8 is a name"),
         ("imports-file-hint", "UTF-8 is a name"),
         ("security-window-", "the windows of the page, by name"),
         ("hold-too-far-in-a-day", "the span within which small steps add up, by name"),
