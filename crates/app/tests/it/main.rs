@@ -2,6 +2,7 @@
 
 mod accepted;
 mod architecture;
+mod audit_trail;
 mod authz_walk;
 mod background;
 mod baskets;
