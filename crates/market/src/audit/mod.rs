@@ -109,7 +109,7 @@ pub async fn trail(
 /// it. It names nobody.
 pub fn statement_of_trail(engine: DbEngine) -> String {
     let (order, vendor_orders) = (String::new(), [String::new()]);
-    let sql = store::statement_of_each((&order, &vendor_orders), EventId::least(), 1);
+    let sql = store::statement_of_each((&order, &vendor_orders[..]), EventId::least(), 1);
     SqlText::from(&sql).render(engine).into_owned()
 }
 

@@ -52,14 +52,16 @@ pub(super) fn companies(rows: &[AuditRow]) -> BTreeSet<CompanyId> {
         }
     }
     let mut found: BTreeSet<CompanyId> = rows.iter().filter_map(|row| row.company_id).collect();
-    rows.iter().for_each(|row| named(&row.data, &mut found));
+    for row in rows {
+        named(&row.data, &mut found);
+    }
     found
 }
 
 /// What an event tells besides the thing that it is about, which stands beside it already.
 pub(super) fn details(f: &Frame, companies: &BTreeMap<CompanyId, String>, row: &AuditRow) -> Vec<EventDetail> {
     let reader = Reader { f, companies, row };
-    let fields = row.data.as_object().into_iter().flatten().filter(|(name, value)| reader.is_told(name, value));
+    let fields = row.data.as_object().into_iter().flatten().filter(|(name, value)| reader.is_listed(name, value));
     let told = fields
         .map(|(name, value)| EventDetail { label: f.event_field(&row.kind, name), lines: reader.lines(name, value) });
     told.filter(|detail| !detail.lines.is_empty()).collect()
@@ -77,9 +79,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Neither the version of the payload, nor the currency beside the amounts that are in it.
-    fn is_told(&self, name: &str, value: &Value) -> bool {
-        let is_said = name == "currency" && self.row.data.get("new_minor").is_some();
-        name != "v" && !is_said && value.as_str() != Some(self.row.subject.as_str())
+    fn is_listed(&self, name: &str, value: &Value) -> bool {
+        let is_beside = name == "currency" && self.row.data.get("new_minor").is_some();
+        name != "v" && !is_beside && value.as_str() != Some(self.row.subject.as_str())
     }
 
     fn lines(&self, name: &str, value: &Value) -> Vec<EventLine> {
@@ -180,7 +182,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_is_told_from_a_word() {
+    fn an_id_is_listed_from_a_word() {
         assert!(is_id(&CompanyId::least().to_string()) && !is_id("everything") && !is_id("no_id"));
     }
 }
