@@ -16,7 +16,7 @@ pub(crate) fn mount(router: Router) -> Router {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct AuditIn {
-    /// Only events about the object with this ID.
+    /// Only events about the object with this ID; for an order also those about its vendor orders.
     #[serde(default)]
     #[schemars(length(min = 1, max = 64))]
     subject: Option<kernel::text::Reference>,
@@ -32,8 +32,11 @@ pub(crate) struct AuditIn {
 struct ListAudit;
 
 impl Endpoint for ListAudit {
-    const ROUTE: Route =
-        Route::get("audit.list", "/api/admin/audit", "List audit events, newest first, optionally for one ID.");
+    const ROUTE: Route = Route::get(
+        "audit.list",
+        "/api/admin/audit",
+        "List audit events, newest first, optionally for one ID; for an order also those of its vendor orders.",
+    );
     type Auth = Staff<may::ReadAudit>;
     type In = (QueryParams<AuditIn>,);
     type Out = Json<PageOf<AuditRow>>;

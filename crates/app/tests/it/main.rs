@@ -4,6 +4,7 @@ mod accepted;
 mod advisories;
 mod architecture;
 mod asvs;
+mod audit_trail;
 mod authz_walk;
 mod background;
 mod baskets;

@@ -6,9 +6,10 @@ mod cached_value;
 mod limits;
 mod store;
 
+use infra::db::{DbEngine, SqlText};
 use infra::jobs;
 use kernel::{
-    CompanyId, Cursor, EventId, JobId, PageLimit, PageOf, RequestId, Timestamp, UserId, ids::Id, string_enum,
+    CompanyId, Cursor, EventId, JobId, OrderId, PageLimit, PageOf, RequestId, Timestamp, UserId, ids::Id, string_enum,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -84,7 +85,8 @@ errors! {
     }
 }
 
-/// The audit trail, newest first; of one thing, if asked.
+/// The audit trail, newest first; of one thing, if asked. An order has no state of its own: what happens to it happens
+/// to its vendor orders, and is in its trail.
 pub async fn trail(
     ctx: &Ctx,
     _: &Staff<may::ReadAudit>,
@@ -93,8 +95,22 @@ pub async fn trail(
     limit: PageLimit,
 ) -> Result<PageOf<AuditRow>, AuditError> {
     let after = after.map(|c| c.keys("audit")).transpose().map_err(|_| AuditError::BadCursor)?;
-    let rows = store::list_unscoped(&ctx.store.db, subject, after, limit).await?;
+    let order: Option<OrderId> = subject.as_ref().and_then(|subject| subject.parse().ok());
+    let mut subjects: Vec<String> = subject.into_iter().collect();
+    if let Some(order) = order {
+        let vendor_orders = store::vendor_orders_unscoped(&ctx.store.db, order).await?;
+        subjects.extend(vendor_orders.iter().map(ToString::to_string));
+    }
+    let rows = store::list_unscoped(&ctx.store.db, &subjects, after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("audit", &row.id)))
+}
+
+/// The statement that the trail of an order comes to on an engine, for whoever asks the engine how it would go about
+/// it. It names nobody.
+pub fn statement_of_trail(engine: DbEngine) -> String {
+    let (order, vendor_orders) = (String::new(), [String::new()]);
+    let sql = store::statement_of_each((&order, &vendor_orders[..]), EventId::least(), 1);
+    SqlText::from(&sql).render(engine).into_owned()
 }
 
 /// Background work in one state.

@@ -1,5 +1,6 @@
 //! The audit trail.
 
+mod details;
 mod staff;
 
 use edge::Router;

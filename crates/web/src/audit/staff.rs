@@ -9,8 +9,8 @@ use kernel::{CompanyId, PageOf, UserId};
 use market::audit::{self, AuditRow};
 use market::authority::{Access, Staff};
 use market::{Ctx, accounts, companies, may};
-use serde_json::Value;
 
+use super::details::{self, EventDetail};
 use crate::ui::filters::Filters;
 use crate::ui::frame::Frame;
 use crate::ui::tone;
@@ -55,40 +55,20 @@ impl TrailPage<'_> {
         self.filters.with("subject", id)
     }
 
-    /// What is told besides the thing itself, which stands beside it already.
-    fn particulars(&self, row: &AuditRow) -> Vec<(String, String)> {
-        let own = particulars(&row.data).into_iter().filter(|(_, text)| *text != row.subject);
-        own.map(|(name, text)| (self.f.event_field(&name), text)).collect()
+    fn details(&self, row: &AuditRow) -> Vec<EventDetail> {
+        details::details(self.f, &self.companies, row)
     }
-
-    fn is_id(&self, text: &str) -> bool {
-        is_id(text)
-    }
-}
-
-/// Whether a text is the id of something, such as `cmp_01k0000000000000000000000`.
-fn is_id(text: &str) -> bool {
-    let plain = |part: &str| part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    text.split_once('_').is_some_and(|(sort, rest)| sort.len() == 3 && rest.len() == 26 && plain(sort) && plain(rest))
-}
-
-/// The fields of an event, each with its value as text; without the version of its payload.
-fn particulars(data: &Value) -> Vec<(String, String)> {
-    let text = |value: &Value| match value {
-        Value::String(text) => text.clone(),
-        Value::Null => String::new(),
-        other => other.to_string(),
-    };
-    let fields = data.as_object().into_iter().flatten().filter(|(name, _)| *name != "v");
-    fields.map(|(name, value)| (name.clone(), text(value))).filter(|(_, text)| !text.is_empty()).collect()
 }
 
 /// It is looked at.
 struct ShowTrail;
 
 impl Endpoint for ShowTrail {
-    const ROUTE: Route =
-        Route::get("audit.staff.list", "/admin/audit", "List audit events, newest first, optionally for one ID.");
+    const ROUTE: Route = Route::get(
+        "audit.staff.list",
+        "/admin/audit",
+        "List audit events, newest first, optionally for one ID; for an order also those of its vendor orders.",
+    );
     type Auth = Staff<may::ReadAudit>;
     type In = (PageContext,);
     type Out = Page;
@@ -97,7 +77,7 @@ impl Endpoint for ShowTrail {
         let mut filters = Filters::of(&page_context, &["subject"]);
         let found = fetch(ctx, &auth, &mut filters).await;
         let found = filters.settle(found)?;
-        let companies = companies::names(ctx, &auth, found.items.iter().filter_map(|row| row.company_id)).await?;
+        let companies = companies::names(ctx, &auth, details::companies(&found.items)).await?;
         let people = match Staff::<may::ReadUsers>::grant(page_context.principal.as_ref()) {
             Ok(auth) => accounts::user_names(ctx, &auth, found.items.iter().filter_map(|row| row.user_id)).await?,
             Err(_) => BTreeMap::new(),
@@ -112,24 +92,4 @@ async fn fetch(ctx: &Ctx, by: &Staff<may::ReadAudit>, filters: &mut Filters) -> 
     let (subject, after) = (filters.fields.read_optional::<Reference>("subject"), filters.cursor());
     let (Some(subject), Some(after)) = (subject, after) else { return Err(filters.fields.to_problem()) };
     Ok(audit::trail(ctx, by, subject.map(Reference::into_string), after, kernel::PageLimit::default()).await?)
-}
-
-#[cfg(test)]
-mod tests {
-    use kernel::ids::Id;
-    use market::Event;
-
-    use super::*;
-
-    #[test]
-    fn an_event_is_read_field_by_field() {
-        let event = Event::CompanyRejected { company: CompanyId::least(), reason: "<b>no</b>".to_owned() }.record();
-
-        let read = particulars(&event.data);
-
-        let field = |name: &str, text: &str| (name.to_owned(), text.to_owned());
-        assert_eq!(read, [field("company_id", &CompanyId::least().to_string()), field("reason", "<b>no</b>")]);
-        assert!(particulars(&Value::Null).is_empty());
-        assert!(is_id(&CompanyId::least().to_string()) && !is_id("everything") && !is_id("no_id"));
-    }
 }

@@ -130,9 +130,13 @@ impl Frame {
         self.locale.maybe(&format!("event-{}", kind.replace(['.', '_'], "-"))).unwrap_or_else(|| kind.to_owned())
     }
 
-    /// The name of a field of an event in the reader's language.
-    pub fn event_field(&self, name: &str) -> String {
-        self.locale.maybe(&format!("audit-field-{}", name.replace('_', "-"))).unwrap_or_else(|| name.replace('_', " "))
+    /// The name of a field of an event in the reader's language: where it means something else in this kind of event
+    /// than in others, by that name.
+    pub fn event_field(&self, kind: &str, name: &str) -> String {
+        let (kind, field) = (kind.replace(['.', '_'], "-"), name.replace('_', "-"));
+        let own = self.locale.maybe(&format!("audit-field-{kind}-{field}"));
+        let named = own.or_else(|| self.locale.maybe(&format!("audit-field-{field}")));
+        named.unwrap_or_else(|| name.replace('_', " "))
     }
 
     /// A country by its name; by its code where that is not among the texts.

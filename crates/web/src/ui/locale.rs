@@ -235,6 +235,7 @@ mod tests {
             untranslated("import-row-code", imports::RowCode::ALL),
             untranslated("price-change-state", pricing::ChangeState::ALL),
             untranslated("user-state", accounts::UserState::ALL),
+            untranslated("audit-member-state", accounts::MemberState::ALL),
             untranslated("job-state", audit::JobState::ALL),
             untranslated("security-kind", security::SecurityEventKind::ALL),
             untranslated("security-window", security::TimeWindow::ALL),

@@ -2,6 +2,7 @@
 //! everybody, ever did. Written by hand; an index that goes, or another order, shows here.
 
 use infra::db::DbEngine;
+use market::audit;
 use market::delivery::{self, DeliveryState};
 use market::imports;
 use market::pricing;
@@ -88,6 +89,7 @@ const OF_AN_ORDER: &[Access] = &[
     ("orders::store::QUANTITIES", "SEARCH order_lines USING INDEX sqlite_autoindex_order_lines_2 (vendor_order_id=?)", IN_ORDER),
     ("orders::store::ALLOCATED", "SEARCH l USING INDEX sqlite_autoindex_order_lines_2 (vendor_order_id=?)", OF_ONE_ORDER),
     ("orders::store::END", "SEARCH allocations USING INDEX allocations_line (line_id=?)", IN_ORDER),
+    ("audit::store::VENDOR_ORDERS_OF", "SEARCH vendor_orders USING INDEX sqlite_autoindex_vendor_orders_3 (order_id=?)", IN_ORDER),
     ("delivery::store::HISTORY", "SEARCH e USING INDEX delivery_events_delivery (delivery_id=?)", IN_ORDER),
     ("delivery::store::OF_ORDER", "SEARCH o USING INDEX sqlite_autoindex_vendor_orders_3 (order_id=?)", IN_ORDER),
     ("delivery::store::EXISTS_FOR", "SEARCH deliveries USING INDEX sqlite_autoindex_deliveries_2 (vendor_order_id=?)", IN_ORDER),
@@ -160,6 +162,16 @@ async fn deliveries_and_imports_are_listed_along_their_indexes() {
     let (sql, _) = imports::statement_of_list(DbEngine::Sqlite);
     let along = "SEARCH imports USING INDEX imports_vendor (vendor_id=? AND id<?)";
     assert_eq!(wrong(&file, &sql, ("imports", along, IN_ORDER)), None);
+}
+
+#[tokio::test]
+async fn the_trail_of_an_order_is_read_along_the_index_for_each_of_its_vendor_orders() {
+    let (_fresh, file) = migrated().await;
+
+    let plan = plan(&file, &audit::statement_of_trail(DbEngine::Sqlite));
+
+    let reads: Vec<&String> = plan.iter().filter(|line| line.contains("audit_log")).collect();
+    assert_eq!(reads, ["SEARCH audit_log USING INDEX audit_log_subject (subject=? AND id<?)"; 2], "{plan:#?}");
 }
 
 #[tokio::test]
