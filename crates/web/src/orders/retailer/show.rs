@@ -76,7 +76,7 @@ struct VendorOrder {
 impl VendorOrder {
     /// Whether what the vendor takes is known: not where it was cancelled before.
     fn is_answered(&self) -> bool {
-        crate::orders::is_answered(&self.lines)
+        orders::is_answered(&self.lines)
     }
     fn is_cancelled(&self) -> bool {
         self.state == VendorOrderState::Cancelled
