@@ -300,7 +300,8 @@ async fn a_line_may_be_declined_whole_but_not_the_whole_order() {
 
     let none = json!([{ "line_id": mangoes, "quantity": 0 }, { "line_id": teas, "quantity": 0 }]);
     accept(none).await.is(422).code("orders.nothing_accepted");
-    accept(json!([{ "line_id": mangoes, "quantity": 5 }])).await.is(422).code("orders.bad_lines");
+    let more = accept(json!([{ "line_id": mangoes, "quantity": 5 }])).await.is(422).code("orders.bad_lines");
+    assert_eq!(more.text_at("/details/line_id"), mangoes);
     let twice = json!([{ "line_id": mangoes, "quantity": 1 }, { "line_id": mangoes, "quantity": 1 }]);
     accept(twice).await.is(422).code("orders.bad_lines");
     let other = stall.order(1).await;

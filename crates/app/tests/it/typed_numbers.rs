@@ -78,6 +78,16 @@ async fn packs_are_counted_alike_in_stock_basket_and_acceptance() {
     };
     forms::fill(&acme, &[], &page, "/vendor/stock/movements", &moving("١٬٠٠٠")).await.is(303);
     forms::fill(&acme, &[], &page, "/vendor/stock/movements", &moving("1,00")).await.is(422);
+    for (kind, says) in [
+        ("received", "Must be a whole number between 1 and 1,000,000."),
+        ("adjusted", "Must be a whole number from -1,000,000 to 1,000,000, other than 0."),
+    ] {
+        let mut none = moving("0");
+        none[3] = ("kind", kind);
+        let refused = forms::fill(&acme, &[], &page, "/vendor/stock/movements", &none).await.is(422).text;
+        assert!(refused.contains(says), "{kind}: {refused}");
+        assert!(refused.contains("Damaged packs are always taken off."), "{refused}");
+    }
     assert_eq!(acme.stock_of(&tea).await.0, 1_100);
 
     basket(&corner, &tea).await;
@@ -87,6 +97,8 @@ async fn packs_are_counted_alike_in_stock_basket_and_acceptance() {
     let field = format!("quantity.{}", view.text_at("/lines/0/id"));
     let takes = |packs: &'static str| [("intent", "accept"), (&*field, packs)];
     forms::fill(&acme, &[], &page, &format!("{page}/accept"), &takes("2,0")).await.is(422);
+    let more = forms::fill(&acme, &[], &page, &format!("{page}/accept"), &takes("31")).await.is(422).text;
+    assert!(more.contains("Tea: Must be a whole number between 0 and 30."), "{more}");
     forms::fill(&acme, &[], &page, &format!("{page}/accept"), &takes("२०")).await.is(303);
     let view = acme.get(&format!("/api/vendor-orders/{}", part.id)).await.is(200);
     assert_eq!(view.int_at("/lines/0/quantity_accepted"), 20);

@@ -34,11 +34,13 @@ pub enum QuickOrderError {
 pub struct QuickOrderLine {
     /// Which line of the text, from 1, blank ones counted.
     pub number: usize,
+    /// What stands where its article number belongs, by which to name it; empty where no field was read.
+    pub named: String,
     /// What it says: an article number or GTIN, and how many packs.
     pub read: Result<(Sku, Quantity), QuickOrderError>,
 }
 
-/// Reads a text line by line: article number, then a tab, comma, semicolon or blanks, then packs (one
+/// Reads a text line by line: article number, then a tab, comma, semicolon (Latin or Arabic) or blanks, then packs (one
 /// if it says nothing). Fields may stand in quotation marks. A row of titles at the top and blank
 /// lines are left out.
 pub fn parse(text: &str) -> Vec<QuickOrderLine> {
@@ -52,12 +54,13 @@ pub fn parse(text: &str) -> Vec<QuickOrderLine> {
         }
         let number = at + 1;
         if found.len() == MOST_LINES {
-            found.push(QuickOrderLine { number, read: Err(QuickOrderError::TooManyLines) });
+            found.push(QuickOrderLine { number, named: String::new(), read: Err(QuickOrderError::TooManyLines) });
             break;
         }
         let fields = fields(line);
         if !(std::mem::take(&mut may_be_titles) && fields.as_ref().is_ok_and(|fields| are_titles(fields))) {
-            found.push(QuickOrderLine { number, read: fields.and_then(read) });
+            let named = fields.as_ref().ok().and_then(|fields| fields.first()).cloned().unwrap_or_default();
+            found.push(QuickOrderLine { number, named, read: fields.and_then(read) });
         }
     }
     found
@@ -120,6 +123,22 @@ fn quantity(text: &str) -> Result<Quantity, QuickOrderError> {
     number::whole(text).ok().and_then(Quantity::new).ok_or(QuickOrderError::BadQuantity)
 }
 
+/// What parts fields, beside blanks.
+const SEPARATORS: [char; 5] = ['\t', ',', ';', '\u{60c}', '\u{61b}'];
+
+/// A line whose quantity has commas within and blanks before it: `RICE-5KG 1,000`, `RICE-5KG, 1,000`. There the comma
+/// parts no fields.
+fn with_grouped_quantity(line: &str) -> Option<Vec<String>> {
+    let (front, last) = line.trim_end().rsplit_once(char::is_whitespace)?;
+    let is_grouped = last.starts_with(char::is_numeric) && last.contains([',', '\u{60c}']);
+    let front = front.trim();
+    let sku = front.strip_suffix(SEPARATORS).unwrap_or(front).trim_end();
+    let is_one = !sku.is_empty() && !sku.contains(SEPARATORS) && !sku.contains('"');
+    // A GTIN in groups, and behind the comma how many.
+    let is_gtin = line.split(SEPARATORS).next().is_some_and(|front| printed_gtin(front).is_some());
+    (is_grouped && is_one && !is_gtin).then(|| vec![sku.to_owned(), last.to_owned()])
+}
+
 /// Cuts a line at its separator: the first tab, comma or semicolon outside quotation marks, else
 /// blanks. Empty fields at the end are a spreadsheet's, not the buyer's.
 fn fields(line: &str) -> Result<Vec<String>, QuickOrderError> {
@@ -130,10 +149,13 @@ fn fields(line: &str) -> Result<Vec<String>, QuickOrderError> {
     if line.chars().any(|c| c.is_control() && c != '\t') {
         return Err(QuickOrderError::BadSku);
     }
+    if let Some(fields) = with_grouped_quantity(line) {
+        return Ok(fields);
+    }
     let mut quoted = false;
     let outside = line.chars().find(|c| {
         quoted ^= *c == '"';
-        !quoted && matches!(c, '\t' | ',' | ';')
+        !quoted && SEPARATORS.contains(c)
     });
     let is_separator = |c: char| outside.map_or_else(|| c.is_whitespace(), |separator| c == separator);
     let (mut fields, mut rest) = (Vec::new(), line);
@@ -251,11 +273,35 @@ mod tests {
             ("0 37959 80712 1", "037959807121 1"),
             ("4-006381-333931;2", "4-006381-333931 2"),
             ("4 006381 333931", "4006381333931 1"),
+            // The comma groups digits.
+            ("A-1 1,000", "A-1 1000"),
+            ("A-1, 1,20,000", "A-1 120000"),
+            ("A-1 \u{661}\u{60c}\u{660}\u{660}\u{660}", "A-1 1000"),
+            ("0 37959 80712 1 1,000", "037959807121 1000"),
+            ("0 37959 80712 1,4", "037959807121 4"),
+            // In Arabic it is another sign.
+            ("A-1\u{60c} 12", "A-1 12"),
+            ("A-1\u{61b}12", "A-1 12"),
+            ("A-1\u{60c}\u{661}\u{662}", "A-1 12"),
         ] {
             assert_eq!(one(line), says, "{line:?}");
         }
         for line in ["4 006381 333930", "A 1 2 3", "12 34 56"] {
             assert_eq!(one(line), "TooManyFields", "{line:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_not_understood_is_named_as_it_was_typed() {
+        for (line, named, why) in [
+            ("A-1 1,5", "A-1", QuickOrderError::BadQuantity),
+            ("A-1;ten", "A-1", QuickOrderError::BadQuantity),
+            ("A-1,1,000", "A-1", QuickOrderError::TooManyFields),
+            ("\u{c4}-1 5", "\u{c4}-1", QuickOrderError::BadSku),
+            ("\"A-1,5", "", QuickOrderError::BadQuotes),
+        ] {
+            let read = parse(line).pop().expect("a line");
+            assert_eq!((read.named.as_str(), read.read), (named, Err(why)), "{line}");
         }
     }
 

@@ -1,5 +1,7 @@
 //! Offers by their article numbers, for those who know what they want.
 
+use std::collections::BTreeSet;
+
 use kernel::gtin::Gtin;
 use kernel::text::Sku;
 use kernel::{CompanyId, Money, OfferId, ProductId};
@@ -62,8 +64,9 @@ errors! {
     }
 }
 
-/// For each article number the offers that go by it, those in stock first, in the company's currency first, cheapest first: a vendor's own number, letter
-/// case counted, or the product's GTIN. An empty list where there is none to buy. One round trip.
+/// For each article number the offers that go by it, those in stock first, in the company's currency first, cheapest
+/// first: a vendor's own number, or the product's GTIN. Where nothing goes by it as it is written, what does in capital
+/// or small letters. An empty list where there is none to buy. One round trip.
 pub async fn find_skus(
     ctx: &Ctx,
     by: &Retailer<may::PlaceOrders>,
@@ -73,15 +76,26 @@ pub async fn find_skus(
         return Err(SkuError::TooMany { most: MOST_SKUS });
     }
     let gtins: Vec<Gtin> = skus.iter().filter_map(|sku| Gtin::new(sku.as_str()).ok()).collect();
-    let mut found = store::find_by_sku(&ctx.store.db, by.retailer(), skus, &gtins).await?;
+    let spellings: BTreeSet<Sku> = skus.iter().flat_map(spellings).collect();
+    let spellings = Vec::from_iter(spellings);
+    let mut found = store::find_by_sku(&ctx.store.db, by.retailer(), &spellings, &gtins).await?;
     // What cannot be ordered now is nobody's first choice, whatever it costs.
     found.sort_by_key(|offer| offer.free < offer.min_quantity);
     let of = |sku: &Sku| {
         let gtin = Gtin::new(sku.as_str()).ok();
-        let goes_by = |c: &&SkuMatch| {
+        let goes_by = |c: &SkuMatch| {
             c.sku == sku.as_str() || gtin.as_ref().is_some_and(|gtin| c.gtin.as_deref() == Some(gtin.as_str()))
         };
-        found.iter().filter(goes_by).take(MOST_CANDIDATES).cloned().collect()
+        let is_spelt_otherwise = |c: &SkuMatch| c.sku.eq_ignore_ascii_case(sku.as_str());
+        let is_known = found.iter().any(goes_by);
+        let those = found.iter().filter(|c| if is_known { goes_by(c) } else { is_spelt_otherwise(c) });
+        those.take(MOST_CANDIDATES).cloned().collect()
     };
     Ok(skus.iter().map(|sku| (sku.clone(), of(sku))).collect())
+}
+
+/// A number as it is written, in capital and in small letters.
+fn spellings(sku: &Sku) -> Vec<Sku> {
+    let others = [sku.as_str().to_ascii_uppercase(), sku.as_str().to_ascii_lowercase()];
+    [Some(sku.clone())].into_iter().chain(others.iter().map(|other| Sku::new(other).ok())).flatten().collect()
 }

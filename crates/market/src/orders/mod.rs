@@ -46,6 +46,7 @@ pub use transitions::{
 pub use unaccepted::UnacceptedError;
 pub use view::{
     HistoryRow, LineView, OrderRow, OrderState, OrderView, RetailerVendorOrder, VendorOrderRow, VendorOrderView,
+    is_answered,
 };
 pub use withdrawal::{WithdrawError, withdraw_vendor_order};
 

@@ -23,7 +23,7 @@ errors! {
         /// Not from here.
         WrongState { state: VendorOrderState, step: VendorOrderStep } = Conflict "orders.wrong_state" "this is not possible while the order is {state}",
         /// Lines that are not there, or more than was ordered.
-        BadLines = Invalid "orders.bad_lines" "each line must belong to this order, appear only once and not exceed the ordered quantity",
+        BadLines { line_id: OrderLineId } = Invalid "orders.bad_lines" "look at line {line_id}: each line must belong to this order, appear only once and not exceed the ordered quantity",
         /// Its retailer may not buy.
         RetailerStopped = Conflict "orders.retailer_stopped" "the buyer's company is not approved to buy; the goods stay with the vendor",
         /// None of it: that is a rejection.
@@ -84,11 +84,11 @@ pub async fn accept(
                         .iter()
                         .find(|(line, _)| *line == named.line)
                         .map(|(_, quantity)| *quantity)
-                        .ok_or(TransitionError::BadLines)?;
+                        .ok_or(TransitionError::BadLines { line_id: named.line })?;
                     if !(0..=ordered).contains(&named.quantity)
                         || declined.insert(named.line, ordered - named.quantity).is_some()
                     {
-                        return Err(TransitionError::BadLines);
+                        return Err(TransitionError::BadLines { line_id: named.line });
                     }
                 }
                 let all: i64 = lines.iter().map(|(_, quantity)| quantity).sum();

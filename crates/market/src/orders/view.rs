@@ -114,6 +114,11 @@ pub(super) fn settle_packs(state: VendorOrderState, lines: &mut [LineView]) {
     }
 }
 
+/// Whether a vendor has said what it takes of the lines: not while it is asked, nor where the order was cancelled before.
+pub fn is_answered(lines: &[LineView]) -> bool {
+    lines.iter().any(|line| line.quantity_accepted > 0 || line.quantity_declined > 0)
+}
+
 /// An entry in an order's history.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct HistoryRow {

@@ -135,7 +135,7 @@ async fn next_page(
     }
     let next = LocalPath::new(fields.text("next")).unwrap_or_else(|| links::local("/home"));
     // Their oldest session made room for this one: they are told, as it may be one that they use.
-    let next = if entered.session.ended_sessions > 0 { links::with_flash(&next, "sessions-ended") } else { next };
+    let next = if entered.session.ended_sessions > 0 { links::with_flash(&next, "oldest-session-ended") } else { next };
     Ok((Page::redirect(&if entered.several { super::companies::choosing(&next) } else { next }), entered))
 }
 

@@ -53,7 +53,7 @@ quick-line = السطر
 quick-number = السطر { $n }
 quick-from = البائع
 quick-from-of = البائع للسطر { $n }
-quick-packs-of = عبوات السطر { $n }
+quick-packs-of = عبوات السطر { $n }، { $sku }
 
 quick-state = الحالة
 
@@ -66,7 +66,7 @@ quick-too-many = قُرئت أول { LIMIT("basket-lines") } سطر فقط
 quick-no-sku = رمز SKU مفقود
 quick-bad-sku = رمز SKU غير صالح
 quick-bad-quantity = يجب أن تكون الكمية عددًا صحيحًا من العبوات
-quick-too-many-fields = عدد الأعمدة كبير جدًا
+quick-too-many-fields = أكثر من رمز SKU وكمية. احذف الفواصل داخل الأرقام، أو ضعها بين علامتي اقتباس.
 quick-bad-quotes = علامة اقتباس غير مغلقة
 quick-nothing = أدخل أو الصق سطرًا واحدًا على الأقل، أو اختر ملفًا.
 quick-nothing-chosen = لم يُحدَّد أي صنف.

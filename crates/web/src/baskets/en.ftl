@@ -46,7 +46,7 @@ quick-line = Line
 quick-number = Line { $n }
 quick-from = Vendor
 quick-from-of = Vendor for line { $n }
-quick-packs-of = Packs of line { $n }
+quick-packs-of = Packs of line { $n }, { $sku }
 
 quick-state = Status
 
@@ -59,7 +59,7 @@ quick-too-many = Only the first { LIMIT("basket-lines") } lines were read
 quick-no-sku = SKU missing
 quick-bad-sku = Not a valid SKU
 quick-bad-quantity = Quantity must be a whole number of packs
-quick-too-many-fields = Too many columns
+quick-too-many-fields = More than a SKU and a quantity. Leave out commas within numbers, or put them in quotation marks.
 quick-bad-quotes = Unclosed quotation mark
 quick-nothing = Enter or paste at least one line, or choose a file.
 quick-nothing-chosen = No items selected.

@@ -46,7 +46,7 @@ quick-line = पंक्ति
 quick-number = पंक्ति { $n }
 quick-from = विक्रेता
 quick-from-of = पंक्ति { $n } का विक्रेता
-quick-packs-of = पंक्ति { $n } के पैक
+quick-packs-of = पंक्ति { $n }, { $sku } के पैक
 
 quick-state = स्थिति
 
@@ -59,7 +59,7 @@ quick-too-many = केवल पहली { LIMIT("basket-lines") } पंक�
 quick-no-sku = SKU नहीं है
 quick-bad-sku = SKU मान्य नहीं है
 quick-bad-quantity = मात्रा पैक की पूर्ण संख्या होनी चाहिए
-quick-too-many-fields = बहुत अधिक कॉलम
+quick-too-many-fields = SKU और मात्रा से अधिक है। संख्याओं के भीतर के कॉमा हटाएँ, या उन्हें उद्धरण चिह्नों में रखें।
 quick-bad-quotes = उद्धरण चिह्न बंद नहीं है
 quick-nothing = कम से कम एक पंक्ति लिखें या पेस्ट करें, या फ़ाइल चुनें।
 quick-nothing-chosen = कोई आइटम नहीं चुना गया।

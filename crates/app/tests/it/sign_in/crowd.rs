@@ -57,7 +57,7 @@ async fn whose_session_ended_is_told_why_where_they_sign_in() {
     // A third on a page makes room, says so, and leads where it was to.
     let typed = [("email", OWNER), ("password", PASSWORD), ("next", "/orders")];
     let entered = forms::fill(&app.anybody(), &[], "/sign-in", "/sign-in", &typed).await.is(303);
-    assert_eq!(forms::leads_to(&entered), "/orders?flash=sessions-ended");
+    assert_eq!(forms::leads_to(&entered), "/orders?flash=oldest-session-ended");
 
     let leads = async |browser: &Browser| forms::leads_to(&browser.get("/orders").await.is(303));
     let to = leads(&first).await;

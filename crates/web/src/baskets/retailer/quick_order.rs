@@ -59,6 +59,13 @@ struct QuickPage<'a> {
     can_be_taken: bool,
 }
 
+impl QuickPage<'_> {
+    /// What the field of a row's packs is called, also where something is wrong about it.
+    fn packs_of(&self, row: &Row) -> String {
+        self.f.t2("quick-packs-of", ("n", &row.number), ("sku", &row.sku))
+    }
+}
+
 /// What was chosen and typed in the rows of a page, by what their lines say: a line that moved keeps it.
 struct TypedRows(BTreeMap<String, VecDeque<(String, String)>>);
 
@@ -100,7 +107,7 @@ impl Row {
         };
         let (sku, packs) = match &line.read {
             Ok((sku, packs)) => (sku, *packs),
-            Err(error) => return Self { note: f.t(why(*error)), ..row },
+            Err(error) => return Self { sku: line.named.clone(), note: f.t(why(*error)), ..row },
         };
         sku.as_str().clone_into(&mut row.sku);
         row.line = line_text(sku, packs);

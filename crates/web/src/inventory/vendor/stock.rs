@@ -166,6 +166,15 @@ impl Endpoint for ListStock {
     }
 }
 
+/// Which numbers of packs a movement can have: a recount goes both ways.
+fn bounds(kind: Option<MovementKind>) -> String {
+    let most = Quantity::MAX;
+    if kind == Some(MovementKind::Adjusted) {
+        return format!("must be a whole number between -{most} and {most}, other than 0");
+    }
+    format!("must be a whole number between 1 and {most}")
+}
+
 async fn moved(
     ctx: &Ctx,
     by: &Vendor<may::MoveStock>,
@@ -180,7 +189,7 @@ async fn moved(
     let packs = packs.map(|packs| if kind == Some(MovementKind::Damaged) { -packs.saturating_abs() } else { packs });
     let quantity = packs.and_then(SignedQuantity::new);
     if packs.is_some() && quantity.is_none() {
-        fields.add_error::<()>("quantity", &format!("must be a whole number between 1 and {}", Quantity::MAX));
+        fields.add_error::<()>("quantity", &bounds(kind));
     }
     let reason = fields.read_optional("reason");
     let (Some(offer), Some(location), Some(kind), Some(quantity), Some(reason)) =

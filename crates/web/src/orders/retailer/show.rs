@@ -86,7 +86,7 @@ impl VendorOrder {
     }
     /// Whether what the vendor takes is known: not where it was cancelled before.
     fn is_answered(&self) -> bool {
-        self.lines.iter().any(|line| line.quantity_accepted > 0 || line.quantity_declined > 0)
+        orders::is_answered(&self.lines)
     }
     fn is_cancelled(&self) -> bool {
         self.state == VendorOrderState::Cancelled

@@ -84,8 +84,31 @@ async fn accept(ctx: &Ctx, by: &Handler, id: VendorOrderId, fields: &mut FormFie
         Ok(_) => return Ok("order-partly-accepted"),
         Err(error) => Problem::from(error),
     };
+    if problem.code == "orders.bad_lines" {
+        return Err(lines_at_fault(ctx, by, id, (fields, &wanted), problem).await?);
+    }
     let is_late = problem.code == "orders.wrong_state";
     if is_late && is_accepted_so(ctx, by, id, &wanted).await? { Ok("order-already-accepted") } else { Err(problem) }
+}
+
+/// The same refusal, beside each line of which more is taken than was ordered.
+async fn lines_at_fault(
+    ctx: &Ctx,
+    by: &Handler,
+    id: VendorOrderId,
+    (fields, wanted): (&mut FormFields, &Acceptance),
+    problem: Problem,
+) -> Result<Problem, Problem> {
+    let reader: Vendor<may::ReadVendorOrders> = vendor_proof(Some(by.principal()))?;
+    let order = orders::own_vendor_order(ctx, &reader, id).await?;
+    for taken in &wanted.lines {
+        let ordered = order.lines.iter().find(|line| line.id == taken.line).map(|line| line.quantity_ordered);
+        if let Some(ordered) = ordered.filter(|ordered| taken.quantity > *ordered) {
+            let why = format!("must be a whole number between 0 and {ordered}");
+            fields.add_error::<()>(&format!("quantity.{}", taken.line), &why);
+        }
+    }
+    Ok(if fields.errors().is_empty() { problem } else { fields.to_problem() })
 }
 
 /// Whether these quantities are what was accepted already.

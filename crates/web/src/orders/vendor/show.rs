@@ -43,7 +43,7 @@ impl OrderPage<'_> {
     }
     /// Whether what is taken is known: before that, and where it was cancelled before, only what was ordered is.
     fn is_answered(&self) -> bool {
-        self.order.lines.iter().any(|line| line.quantity_accepted > 0 || line.quantity_declined > 0)
+        orders::is_answered(&self.order.lines)
     }
     fn is_cancelled(&self) -> bool {
         self.order.state == VendorOrderState::Cancelled

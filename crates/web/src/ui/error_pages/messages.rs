@@ -287,6 +287,9 @@ mod tests {
                 assert!(!said.contains("requests") && !said.contains("Try"), "{said}");
             }
         }
+        let rows = "could not read the file: it has more than 2000 rows; split it into several files";
+        assert!(refused(Lang::Hi, "imports.unreadable", rows).contains("2,000"));
+        assert!(refused(Lang::Ar, "imports.unreadable", rows).contains("2,000"));
         let general = of(Lang::Hi, "Too many requests: nobody knows of 3 moons.");
         assert_eq!(general, "बहुत अधिक अनुरोध आए। कुछ देर बाद फिर कोशिश करें।");
     }
