@@ -247,7 +247,7 @@ fn rest(fields: &FormFields, done: &Outcome) -> FormFields {
         form = form.with(&format!("line.{next}"), line_text(sku, *packs));
         form.add_error::<()>(&format!("quantity.{next}"), &refused.why);
     }
-    let form = form.with("lines", kept.iter().map(|line| format!("{line}\n")).collect::<String>());
+    let form = form.with("lines", kept.into_iter().flat_map(|line| [line, "\n".to_owned()]).collect::<String>());
     if done.refused.is_empty() {
         return form;
     }
