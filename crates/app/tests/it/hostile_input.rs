@@ -166,6 +166,7 @@ fn is_of_the_parser(said: &str) -> bool {
         "invalid type",
         "invalid value",
         "invalid length",
+        "wrong type",
         "struct",
         "enum",
         "variant",

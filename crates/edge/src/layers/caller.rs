@@ -42,29 +42,7 @@ impl AppState {
             return Err(refused.problem);
         }
         if mounted.is_public() {
-            // Nobody has to be known here; whoever is counts by themselves instead of by their office.
-            // What others may keep sets no cookie, so no id is replaced.
-            return match authentication::try_authenticate(&self.ctx, credentials, incoming.id).await {
-                // Where nobody has to be known, staff away from work is anybody.
-                OptionalAuth::Authenticated(principal) if self.is_staff_elsewhere(&principal, incoming.client) => {
-                    Ok((subject, None))
-                }
-                OptionalAuth::Authenticated(principal) => Ok((subject.with_principal(&principal), Some(principal))),
-                OptionalAuth::Anonymous => Ok((subject, None)),
-                OptionalAuth::Rejected(why) => {
-                    response_state.rejected_credential = true;
-                    if why == InvalidToken::Forged {
-                        let origin =
-                            RequestOrigin { address: Some(incoming.client), who: None, request: Some(incoming.id) };
-                        self.record_forged(mounted.route.id, origin);
-                        // A browser that has one from elsewhere forgets it, or it would be counted at every page.
-                        let forgets = mounted.page && matches!(credentials, Credential::Session(_));
-                        response_state.session_cookie = session::clear_cookie().filter(|_| forgets && shows_user);
-                        self.gatekeeper.count_refused_token(&subject, why).await?;
-                    }
-                    Ok((subject, None))
-                }
-            };
+            return self.identify(credentials, subject, (incoming, mounted, shows_user), response_state).await;
         }
         if matches!(credentials, Credential::Session(_)) {
             self.require_same_origin(&subject, incoming).await?;
@@ -87,6 +65,39 @@ impl AppState {
                     self.gatekeeper.remember_refusal(text, &mounted.route, &subject, &refused);
                 }
                 Err(refused)
+            }
+        }
+    }
+
+    /// Looks who is asking where nobody has to be known.
+    async fn identify(
+        &self,
+        credentials: Credential<'_>,
+        subject: RateSubject,
+        (incoming, mounted, shows_user): (&IncomingRequest<'_>, &MountedEndpoint, bool),
+        response_state: &mut ResponseState,
+    ) -> Result<(RateSubject, Option<Principal>), Problem> {
+        // Nobody has to be known here; whoever is counts by themselves instead of by their office.
+        // What others may keep sets no cookie, so no id is replaced.
+        match authentication::try_authenticate(&self.ctx, credentials, incoming.id).await {
+            // Where nobody has to be known, staff away from work is anybody.
+            OptionalAuth::Authenticated(principal) if self.is_staff_elsewhere(&principal, incoming.client) => {
+                Ok((subject, None))
+            }
+            OptionalAuth::Authenticated(principal) => Ok((subject.with_principal(&principal), Some(principal))),
+            OptionalAuth::Anonymous => Ok((subject, None)),
+            OptionalAuth::Rejected(why) => {
+                response_state.rejected_credential = true;
+                if why == InvalidToken::Forged {
+                    let origin =
+                        RequestOrigin { address: Some(incoming.client), who: None, request: Some(incoming.id) };
+                    self.record_forged(mounted.route.id, origin);
+                    // A browser that has one from elsewhere forgets it, or it would be counted at every page.
+                    let forgets = mounted.page && matches!(credentials, Credential::Session(_));
+                    response_state.session_cookie = session::clear_cookie().filter(|_| forgets && shows_user);
+                    self.gatekeeper.count_refused_token(&subject, why).await?;
+                }
+                Ok((subject, None))
             }
         }
     }

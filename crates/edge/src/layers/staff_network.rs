@@ -15,7 +15,7 @@ use crate::request::{IncomingRequest, ResponseState};
 use crate::state::AppState;
 
 /// What ends the sign-in that asks: good from everywhere, so that nobody has to leave one open.
-const SIGN_OUT: &[&str] = &["auth.logout", "auth.delete_session", "auth.page.sign_out"];
+const SIGN_OUT: &[&str] = &["/api/auth/logout", "/api/auth/session", "/sign-out"];
 
 impl AppState {
     /// Whether this is one of the platform's people, and not where they work.
@@ -31,7 +31,7 @@ impl AppState {
         (incoming, mounted): (&IncomingRequest<'_>, &MountedEndpoint),
         response_state: &mut ResponseState,
     ) -> Result<(), Problem> {
-        if !self.is_staff_elsewhere(principal, incoming.client) || SIGN_OUT.contains(&mounted.route.id) {
+        if !self.is_staff_elsewhere(principal, incoming.client) || SIGN_OUT.contains(&mounted.route.path) {
             return Ok(());
         }
         let who = (principal.user(), Some(principal.company()));

@@ -10,7 +10,7 @@ const LOOKED_AT: usize = 32;
 /// Where in its requests a connection is.
 #[derive(Debug, Default)]
 pub(super) struct HeadLines {
-    place: Place,
+    segment: Segment,
     line: Line,
     /// How long the body of the request that is arriving will be.
     body: BodyLength,
@@ -19,7 +19,7 @@ pub(super) struct HeadLines {
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Segment {
     /// In a header block.
     #[default]
     Head,
@@ -71,8 +71,8 @@ impl HeadLines {
         let mut at = 0;
         while at < bytes.len() {
             let rest = bytes.len() - at;
-            let skipped = match &mut self.place {
-                Place::Body(left) | Place::Chunk(left) => {
+            let skipped = match &mut self.segment {
+                Segment::Body(left) | Segment::Chunk(left) => {
                     let skipped = rest.min(usize::try_from(*left).unwrap_or(usize::MAX));
                     *left -= skipped as u64;
                     skipped
@@ -83,16 +83,16 @@ impl HeadLines {
                 }
             };
             at += skipped;
-            match self.place {
-                Place::Body(0) => self.next_request(),
-                Place::Chunk(0) => self.place = Place::ChunkSize { size: 0, is_told: false },
+            match self.segment {
+                Segment::Body(0) => self.next_request(),
+                Segment::Chunk(0) => self.segment = Segment::ChunkSize { size: 0, is_told: false },
                 _ => {}
             }
         }
     }
 
     fn follow(&mut self, byte: &mut u8) {
-        if let Place::ChunkSize { .. } = self.place {
+        if let Segment::ChunkSize { .. } = self.segment {
             return self.follow_chunk_size(*byte);
         }
         match *byte {
@@ -105,11 +105,11 @@ impl HeadLines {
 
     fn end_of_line(&mut self) {
         let is_empty = !self.line.has_text;
-        match self.place {
-            Place::Head if is_empty && self.has_begun => return self.end_of_head(),
-            Place::Head if is_empty => {}
-            Place::Trailers if is_empty => return self.next_request(),
-            Place::Head => {
+        match self.segment {
+            Segment::Head if is_empty && self.has_begun => return self.end_of_head(),
+            Segment::Head if is_empty => {}
+            Segment::Trailers if is_empty => return self.next_request(),
+            Segment::Head => {
                 self.has_begun = true;
                 self.note_field();
             }
@@ -137,20 +137,20 @@ impl HeadLines {
     fn end_of_head(&mut self) {
         match self.body {
             BodyLength::None | BodyLength::Bytes(0) => self.next_request(),
-            BodyLength::Bytes(length) => self.place = Place::Body(length),
-            BodyLength::Chunked => self.place = Place::ChunkSize { size: 0, is_told: false },
+            BodyLength::Bytes(length) => self.segment = Segment::Body(length),
+            BodyLength::Chunked => self.segment = Segment::ChunkSize { size: 0, is_told: false },
         }
     }
 
     /// hyper is strict about these lines itself.
     fn follow_chunk_size(&mut self, byte: u8) {
-        let Place::ChunkSize { size, is_told } = &mut self.place else { return };
+        let Segment::ChunkSize { size, is_told } = &mut self.segment else { return };
         match byte {
             b'\n' if *size == 0 => {
                 self.line = Line::default();
-                self.place = Place::Trailers;
+                self.segment = Segment::Trailers;
             }
-            b'\n' => self.place = Place::Chunk(size.saturating_add(2)),
+            b'\n' => self.segment = Segment::Chunk(size.saturating_add(2)),
             digit if digit.is_ascii_hexdigit() && !*is_told => {
                 let value = char::from(digit).to_digit(16).unwrap_or(0);
                 *size = size.saturating_mul(16).saturating_add(u64::from(value));

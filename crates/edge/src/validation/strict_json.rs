@@ -99,6 +99,7 @@ fn wanted(expected: &str) -> &'static str {
             "a boolean" => "must be true or false",
             "a map" => "must be an object",
             "a sequence" => "must be a list",
+            "IP address" | "IPv4 address" | "IPv6 address" => "must be an IP address",
             _ => "has the wrong type",
         },
     }

@@ -112,6 +112,7 @@ sentence-is-not-a-cursor-of-this-list = هذا الرابط يخص قائمة أ
 sentence-must-be-an-id = هذا الخيار غير متاح. أعد تحميل الصفحة.
 sentence-must-be = اختر أحد الخيارات المتاحة.
 sentence-must-be-one-of = اختر أحد الخيارات المتاحة.
+sentence-must-be-an-ip-address = يجب أن يكون عنوان IP.
 sentence-has-the-wrong-type = هذه القيمة غير صالحة هنا.
 sentence-choose-where-to-deliver = أُدخل عنوان آخر. اختر مكان التوصيل، أو أفرغ تلك الحقول.
 sentence-must-be-a-country-by-its-name-or-two-letter-code = اختر بلدًا من القائمة، أو اكتب رمزه من حرفين.

@@ -112,6 +112,7 @@ sentence-is-not-a-cursor-of-this-list = This link is for a different list. Start
 sentence-must-be-an-id = This choice isn't available. Reload the page.
 sentence-must-be = Choose one of the available options.
 sentence-must-be-one-of = Choose one of the available options.
+sentence-must-be-an-ip-address = Must be an IP address.
 sentence-has-the-wrong-type = This value isn't valid here.
 sentence-choose-where-to-deliver = Another address was filled in. Choose where to deliver, or clear those fields.
 sentence-must-be-a-country-by-its-name-or-two-letter-code = Choose a country from the list, or enter its two-letter code.

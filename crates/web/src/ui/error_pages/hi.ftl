@@ -112,6 +112,7 @@ sentence-is-not-a-cursor-of-this-list = यह लिंक किसी और 
 sentence-must-be-an-id = यह विकल्प उपलब्ध नहीं है। पेज रीलोड करें।
 sentence-must-be = उपलब्ध विकल्पों में से एक चुनें।
 sentence-must-be-one-of = उपलब्ध विकल्पों में से एक चुनें।
+sentence-must-be-an-ip-address = IP पता होना चाहिए।
 sentence-has-the-wrong-type = यह मान यहाँ मान्य नहीं है।
 sentence-choose-where-to-deliver = दूसरा पता भी भरा गया है। चुनें कि कहाँ डिलीवर करना है, या वे फ़ील्ड खाली करें।
 sentence-must-be-a-country-by-its-name-or-two-letter-code = सूची से देश चुनें या उसका दो अक्षरों का कोड लिखें।
