@@ -236,7 +236,7 @@ on_every_engine!(health_tells_of_requests_database_and_background_work, |engine:
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_configuration_is_shown_and_its_secrets_are_not() {
-    let secret = "kQ7vX2mZ9pLw4RtY8uNc3BfH6jDs1GaE5oTi0VyU";
+    let secret = "kQ7vX2mZ9pLw4RtY8uNc3BfH6jDs1GaE5oTi0VyUdX4";
     let app = TestApp::with(
         Engine::Sqlite,
         &[

@@ -58,7 +58,7 @@ pub enum SealFormat {
 
 /// How the known secrets stand to the database.
 #[derive(Debug, Clone)]
-pub struct Standing {
+pub struct VaultState {
     /// Which secret makes tags and seals.
     pub active: KeyId,
     /// How it seals.
@@ -74,7 +74,7 @@ struct Master {
     key: Secret<[u8; 32]>,
 }
 
-/// What the standing comes to here.
+/// What that comes to here.
 struct Chosen {
     active: usize,
     format: SealFormat,
@@ -198,14 +198,14 @@ impl Vault {
     }
 
     /// Takes over what the database says. Nothing changes where it names a secret that is not known here.
-    pub fn take_over(&self, standing: &Standing) {
-        let Some(active) = self.ring.masters.iter().position(|master| master.id == standing.active) else { return };
-        let retired = standing.retired.iter().filter_map(|(id, sealed)| {
+    pub fn take_over(&self, state: &VaultState) {
+        let Some(active) = self.ring.masters.iter().position(|master| master.id == state.active) else { return };
+        let retired = state.retired.iter().filter_map(|(id, sealed)| {
             let keys = self.open(Purpose::RetiredTags, &id.0, sealed).ok()?;
             let key = |at: usize| keys.reveal().get(at * 32..(at + 1) * 32)?.try_into().ok().map(Secret::new);
             Some([key(0)?, key(1)?, key(2)?])
         });
-        let (format, peppered_by) = (standing.format, standing.peppered_by);
+        let (format, peppered_by) = (state.format, state.peppered_by);
         let chosen = Chosen { active, format, peppered_by, retired: retired.collect() };
         *self.ring.chosen.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(chosen);
     }
