@@ -83,6 +83,7 @@ fn state_of(vault: &Vault, stored: Option<&StoredSecret>) -> SecretState {
 /// Compares the known secrets with the database's, and changes nothing there. From now on the vault goes by what the
 /// database says.
 pub async fn follow(db: &Db, vault: &Vault, now: i64) -> Result<SecretState> {
+    let _turn = vault.take_turn().await;
     let found = find(db).await?;
     let state = state_of(vault, found.as_ref());
     let Some((kept, active)) = found.and_then(|kept| vault.known_by_check(&kept.check).map(|id| (kept, id))) else {

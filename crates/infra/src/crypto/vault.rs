@@ -13,6 +13,7 @@ use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
 use hmac::{Hmac, Mac};
 use kernel::{Entropy, Secret};
 use sha2::{Digest, Sha256};
+use tokio::sync::{Mutex, MutexGuard};
 
 use super::purpose::Purpose;
 use super::strength::{self, WeakSecret};
@@ -86,6 +87,7 @@ struct Ring {
     /// The configured one first, then the previous ones.
     masters: Vec<Master>,
     chosen: RwLock<Arc<Chosen>>,
+    following: Mutex<()>,
 }
 
 /// The known master secrets. One key per purpose (HMAC-SHA-256 of the purpose's name), so that no two uses share one.
@@ -169,7 +171,10 @@ impl Vault {
         }
         let peppered_by = masters[0].id;
         let chosen = Chosen { active: 0, format: SealFormat::WithKeyId, peppered_by, retired: Vec::new() };
-        Ok(Self { ring: Arc::new(Ring { masters, chosen: RwLock::new(Arc::new(chosen)) }), entropy })
+        Ok(Self {
+            ring: Arc::new(Ring { masters, chosen: RwLock::new(Arc::new(chosen)), following: Mutex::default() }),
+            entropy,
+        })
     }
 
     /// The secret of `auth.secret`.
@@ -195,6 +200,11 @@ impl Vault {
     /// The check value of a known secret.
     pub fn check_value(&self, id: KeyId) -> Option<Vec<u8>> {
         self.of(id).map(|master| check_value(master).to_vec())
+    }
+
+    /// Held from reading what the database says until it is taken over, so that nothing older is taken over later.
+    pub(crate) async fn take_turn(&self) -> MutexGuard<'_, ()> {
+        self.ring.following.lock().await
     }
 
     /// Takes over what the database says. Nothing changes where it names a secret that is not known here.
