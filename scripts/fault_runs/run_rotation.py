@@ -26,7 +26,7 @@ PEOPLE = ["one@reader.example", "two@reader.example", "three@reader.example"]
 # People whose hashes have to be sealed besides: thirty portions.
 CROWD = 6_000
 # Longest time until a rotation that nobody interrupts has ended: its portions, and fifteen seconds for the nodes.
-ROTATION_BOUND = 90
+ROTATION_BOUND = 180
 # A repeated refresh is answered for so long after the first; beyond it the session ends, as it should.
 GRACE = 8
 

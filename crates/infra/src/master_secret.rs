@@ -5,7 +5,7 @@
 use serde_json::json;
 
 use crate::args;
-use crate::crypto::{KeyId, Purpose, SealFormat, Standing, Vault};
+use crate::crypto::{KeyId, Purpose, SealFormat, Vault, VaultState};
 use crate::db::{Db, DbEngine, Error, Query, Result, Row};
 use crate::store::Store;
 use crate::write::{EventRecord, Origin, WriteTx};
@@ -54,25 +54,25 @@ pub enum SecretState {
 }
 
 /// What the database says about its secret.
-struct Kept {
+struct StoredSecret {
     check: Vec<u8>,
     format: SealFormat,
     pepper_key: Option<Vec<u8>>,
     active_since: Option<i64>,
 }
 
-fn kept(mut row: Row) -> Result<Kept> {
+fn stored(mut row: Row) -> Result<StoredSecret> {
     let (check, format, pepper_key, active_since): (Vec<u8>, i64, Option<Vec<u8>>, Option<i64>) = row.take_tuple()?;
     let format = if format < 2 { SealFormat::Unversioned } else { SealFormat::WithKeyId };
-    Ok(Kept { check, format, pepper_key, active_since })
+    Ok(StoredSecret { check, format, pepper_key, active_since })
 }
 
-async fn find(db: &Db) -> Result<Option<Kept>> {
-    db.one(&FIND, vec![]).await?.map(kept).transpose()
+async fn find(db: &Db) -> Result<Option<StoredSecret>> {
+    db.one(&FIND, vec![]).await?.map(stored).transpose()
 }
 
-fn state_of(vault: &Vault, kept: Option<&Kept>) -> SecretState {
-    match kept.map(|kept| vault.known_by_check(&kept.check)) {
+fn state_of(vault: &Vault, stored: Option<&StoredSecret>) -> SecretState {
+    match stored.map(|stored| vault.known_by_check(&stored.check)) {
         None => SecretState::Unset,
         Some(None) => SecretState::Differs,
         Some(Some(id)) if id == vault.configured() => SecretState::Matches,
@@ -83,6 +83,7 @@ fn state_of(vault: &Vault, kept: Option<&Kept>) -> SecretState {
 /// Compares the known secrets with the database's, and changes nothing there. From now on the vault goes by what the
 /// database says.
 pub async fn follow(db: &Db, vault: &Vault, now: i64) -> Result<SecretState> {
+    let _turn = vault.take_turn().await;
     let found = find(db).await?;
     let state = state_of(vault, found.as_ref());
     let Some((kept, active)) = found.and_then(|kept| vault.known_by_check(&kept.check).map(|id| (kept, id))) else {
@@ -95,7 +96,7 @@ pub async fn follow(db: &Db, vault: &Vault, now: i64) -> Result<SecretState> {
     }
     let named = kept.pepper_key.and_then(|id| KeyId::try_from(&id[..]).ok());
     let peppered_by = named.unwrap_or(active);
-    vault.take_over(&Standing { active, format: kept.format, peppered_by, retired });
+    vault.take_over(&VaultState { active, format: kept.format, peppered_by, retired });
     Ok(state)
 }
 
@@ -126,7 +127,7 @@ pub async fn activate(store: &Store, vault: &Vault, remember_s: i64) -> Result<b
     let now = store.db_now().await?;
     let known = store
         .write(&Origin::default(), |tx| async move {
-            let found = tx.one(&LOCK, vec![]).await?.map(kept).transpose()?;
+            let found = tx.one(&LOCK, vec![]).await?.map(stored).transpose()?;
             let Some(kept) = found else { return Ok::<_, Error>(tx.no_change(false)) };
             let Some(before) = vault.known_by_check(&kept.check) else { return Ok(tx.no_change(false)) };
             let id = vault.configured();

@@ -34,7 +34,7 @@ const BOUND: Duration = Duration::from_millis(100);
 const RECOVERY: Duration = Duration::from_secs(5);
 
 /// One for all nodes.
-const SECRET: (&str, &str) = ("auth.secret", "kQ7vX2mZ9pLw4RtY8uNc3BfH6jDs1GaE5oTi0VyU");
+const SECRET: (&str, &str) = ("auth.secret", "kQ7vX2mZ9pLw4RtY8uNc3BfH6jDs1GaE5oTi0VyUdX4");
 const NO_BURST: (&str, &str) = ("trade.price_guard_burst", "1000000");
 
 /// A marketplace beside the nodes, in this process, that keeps nothing: it sets the stage, knows

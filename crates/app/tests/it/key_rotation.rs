@@ -270,6 +270,28 @@ async fn nodes_beside_each_other_take_what_either_made_before_during_and_after()
 }
 
 #[tokio::test]
+async fn a_rotation_can_be_turned_back() {
+    let (old, new) = (secret(), secret());
+    let app = TestApp::with(Engine::Sqlite, &[("auth.secret", &old)]).await;
+    let corner = app.retailer("corner").await;
+    let first = SignedIn::new(&app, &corner).await;
+    let app = app.restarted(&[("auth.secret", &new), ("auth.previous_secrets", &old)]).await;
+    rotate(&app).await;
+    let second = SignedIn::new(&app, &app.anybody().sign_in(&first.email).await).await;
+
+    let app = app.restarted(&[("auth.secret", &old), ("auth.previous_secrets", &new)]).await;
+    let back = rotate(&app).await;
+    let app = app.restarted(&[("auth.secret", &old)]).await;
+
+    assert_eq!((back.unreadable, left(&app).await), (0, Unsealed::default()));
+    for signed_in in [&first, &second] {
+        signed_in.still_is(&app).await;
+    }
+    app.anybody().sign_in(&first.email).await;
+    app.finish().await;
+}
+
+#[tokio::test]
 async fn forms_cursors_and_codes_of_the_old_secret_go_on_until_it_is_removed() {
     let (old, new) = (secret(), secret());
     let app = TestApp::with(Engine::Sqlite, &[("auth.secret", &old)]).await;

@@ -271,7 +271,7 @@ async fn a_minute_that_has_ended_is_told_the_same_whenever_somebody_looks() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_configuration_is_shown_and_its_secrets_are_not() {
-    let secret = "kQ7vX2mZ9pLw4RtY8uNc3BfH6jDs1GaE5oTi0VyU";
+    let secret = "kQ7vX2mZ9pLw4RtY8uNc3BfH6jDs1GaE5oTi0VyUdX4";
     let app = TestApp::with(
         Engine::Sqlite,
         &[

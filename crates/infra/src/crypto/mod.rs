@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 pub use purpose::Purpose;
 pub use strength::WeakSecret;
-pub use vault::{KeyId, SealFormat, Standing, UnsealError, Vault, peppered};
+pub use vault::{KeyId, SealFormat, UnsealError, Vault, VaultState, peppered};
 
 /// What is kept of a token: its SHA-256. Enough for 256 random bits (ASVS 6.5.2).
 pub fn token_hash(token: &str) -> Vec<u8> {

@@ -13,6 +13,7 @@ use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
 use hmac::{Hmac, Mac};
 use kernel::{Entropy, Secret};
 use sha2::{Digest, Sha256};
+use tokio::sync::{Mutex, MutexGuard};
 
 use super::purpose::Purpose;
 use super::strength::{self, WeakSecret};
@@ -58,7 +59,7 @@ pub enum SealFormat {
 
 /// How the known secrets stand to the database.
 #[derive(Debug, Clone)]
-pub struct Standing {
+pub struct VaultState {
     /// Which secret makes tags and seals.
     pub active: KeyId,
     /// How it seals.
@@ -74,7 +75,7 @@ struct Master {
     key: Secret<[u8; 32]>,
 }
 
-/// What the standing comes to here.
+/// What that comes to here.
 struct Chosen {
     active: usize,
     format: SealFormat,
@@ -86,6 +87,7 @@ struct Ring {
     /// The configured one first, then the previous ones.
     masters: Vec<Master>,
     chosen: RwLock<Arc<Chosen>>,
+    following: Mutex<()>,
 }
 
 /// The known master secrets. One key per purpose (HMAC-SHA-256 of the purpose's name), so that no two uses share one.
@@ -169,7 +171,10 @@ impl Vault {
         }
         let peppered_by = masters[0].id;
         let chosen = Chosen { active: 0, format: SealFormat::WithKeyId, peppered_by, retired: Vec::new() };
-        Ok(Self { ring: Arc::new(Ring { masters, chosen: RwLock::new(Arc::new(chosen)) }), entropy })
+        Ok(Self {
+            ring: Arc::new(Ring { masters, chosen: RwLock::new(Arc::new(chosen)), following: Mutex::default() }),
+            entropy,
+        })
     }
 
     /// The secret of `auth.secret`.
@@ -197,15 +202,20 @@ impl Vault {
         self.of(id).map(|master| check_value(master).to_vec())
     }
 
+    /// Held from reading what the database says until it is taken over, so that nothing older is taken over later.
+    pub(crate) async fn take_turn(&self) -> MutexGuard<'_, ()> {
+        self.ring.following.lock().await
+    }
+
     /// Takes over what the database says. Nothing changes where it names a secret that is not known here.
-    pub fn take_over(&self, standing: &Standing) {
-        let Some(active) = self.ring.masters.iter().position(|master| master.id == standing.active) else { return };
-        let retired = standing.retired.iter().filter_map(|(id, sealed)| {
+    pub fn take_over(&self, state: &VaultState) {
+        let Some(active) = self.ring.masters.iter().position(|master| master.id == state.active) else { return };
+        let retired = state.retired.iter().filter_map(|(id, sealed)| {
             let keys = self.open(Purpose::RetiredTags, &id.0, sealed).ok()?;
             let key = |at: usize| keys.reveal().get(at * 32..(at + 1) * 32)?.try_into().ok().map(Secret::new);
             Some([key(0)?, key(1)?, key(2)?])
         });
-        let (format, peppered_by) = (standing.format, standing.peppered_by);
+        let (format, peppered_by) = (state.format, state.peppered_by);
         let chosen = Chosen { active, format, peppered_by, retired: retired.collect() };
         *self.ring.chosen.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(chosen);
     }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::clock::OsEntropy;
-use crate::crypto::{Standing, generate_secret};
+use crate::crypto::{VaultState, generate_secret};
 
 fn vault_of(secret: &Secret<String>, previous: &[Secret<String>]) -> Vault {
     Vault::with_previous(secret, previous, Arc::new(OsEntropy)).expect("nobody guesses it")
@@ -19,7 +19,7 @@ fn old_hasher() -> PasswordHasher {
 }
 
 fn stand(vault: &Vault, format: SealFormat) {
-    vault.take_over(&Standing {
+    vault.take_over(&VaultState {
         active: vault.configured(),
         format,
         peppered_by: vault.configured(),
@@ -90,7 +90,7 @@ async fn a_peppered_hash_is_sealed_with_its_pepper_and_needs_the_old_secret_no_m
 
     // Both secrets are known, the new one is active: nobody types a password, and the hash is sealed.
     let both = vault_of(&new, &[old]);
-    both.take_over(&Standing {
+    both.take_over(&VaultState {
         active: both.configured(),
         format: SealFormat::WithKeyId,
         peppered_by: vault.configured(),

@@ -32,7 +32,7 @@ fn node(db: &TestDb, at: usize, redis: &str, patience_ms: &str) -> Node {
     Node::start(&[
         ("data_dir", &folder.display().to_string()),
         ("database.url", &engine_url(db)),
-        ("auth.secret", "kQ7vX2mZ9pLw4RtY8uNc3BfH6jDs1GaE5oTi0VyU"),
+        ("auth.secret", "kQ7vX2mZ9pLw4RtY8uNc3BfH6jDs1GaE5oTi0VyUdX4"),
         ("server.listen", "127.0.0.1:0"),
         ("server.metrics_listen", ""),
         ("server.trusted_proxies", "127.0.0.1"),

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use infra::args;
 use infra::clock::OsEntropy;
-use infra::crypto::{SealFormat, Standing};
+use infra::crypto::{SealFormat, VaultState};
 use infra::db::Query;
 use infra::password::{HashingCost, HashingSettings, PasswordHasher};
 use kernel::{Email, Secret, Stored, UserId};
@@ -33,7 +33,7 @@ async fn kept(app: &TestApp, user: &str) -> String {
 fn earlier_release(app: &TestApp) -> PasswordHasher {
     let vault = app.config.vault(Arc::new(OsEntropy)).expect("it is good");
     let (active, retired) = (vault.configured(), Vec::new());
-    vault.take_over(&Standing { active, format: SealFormat::Unversioned, peppered_by: active, retired });
+    vault.take_over(&VaultState { active, format: SealFormat::Unversioned, peppered_by: active, retired });
     let (queue_timeout, cost) = (Duration::from_secs(5), HashingCost::Least);
     PasswordHasher::new(vault, Arc::new(OsEntropy), HashingSettings { parallel: 1, queue: 4, queue_timeout, cost })
 }
