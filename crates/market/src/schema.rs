@@ -56,6 +56,7 @@ migrations! {
     "0028_catalog",
     "0029_catalog",
     "0030_delivery",
+    "0032_accounts",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.

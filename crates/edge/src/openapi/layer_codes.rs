@@ -6,6 +6,16 @@ pub const LAYER_CODES: &[(&str, u64, &str)] = &[
     ("access.company_not_approved", 403, "your company is not approved to trade; see GET /api/me for the reason"),
     ("access.cross_site", 403, "a change sent with a browser's cookie did not come from a page of this site"),
     ("access.no_right", 403, "your role does not allow this"),
+    (
+        "access.password_change_required",
+        403,
+        "the password was set by an administrator; set your own first, with POST /api/auth/password",
+    ),
+    (
+        "access.standing_changed",
+        403,
+        "the role, the account or the company's status changed while this was saved; nothing was",
+    ),
     ("auth.required", 401, "sign-in is required"),
     ("auth.session_over", 401, "the browser session has expired or was ended"),
     (
