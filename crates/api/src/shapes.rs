@@ -75,6 +75,29 @@ impl PasswordIn {
     }
 }
 
+/// A password to hold from now on, judged by the policy. What is no password at all is refused like any other text.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct NewPasswordIn(PasswordIn);
+
+impl JsonSchema for NewPasswordIn {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "NewPasswordIn".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "minLength": PASSWORD_CHARS.start(), "maxLength": PASSWORD_CHARS.end() })
+    }
+}
+
+impl NewPasswordIn {
+    pub(crate) fn into_secret(self) -> Secret<String> {
+        self.0.into_secret()
+    }
+}
+
 /// A list without pagination.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "ListOf{T}")]

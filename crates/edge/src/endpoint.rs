@@ -5,7 +5,7 @@ use std::pin::Pin;
 
 use kernel::ErrorEntry;
 use market::Ctx;
-use market::authority::{Access, Principal, Rule};
+use market::authority::{Access, AccessDenied, Principal, Rule};
 
 use crate::endpoint_error::EndpointError;
 use crate::extract::{Input, RequestContext};
@@ -15,7 +15,7 @@ use crate::operation::Operation;
 use crate::problem::Problem;
 use crate::reply::IntoResponse;
 use crate::response::Response;
-use crate::route::{CachePolicy, Method, Route, RowsRead};
+use crate::route::{Admits, CachePolicy, Method, Route, RowsRead};
 
 /// One method at one path.
 pub trait Endpoint: Send + Sync + 'static {
@@ -76,7 +76,7 @@ impl MountedEndpoint {
             route: E::ROUTE,
             status: E::Out::STATUS,
             rules: E::Auth::rules,
-            authorizes: |principal| E::Auth::grant(principal).is_ok(),
+            authorizes: |principal| grant::<E>(principal).is_ok(),
             errors: E::Error::entries,
             takes_body: E::In::TAKES_BODY,
             takes_key: E::In::TAKES_KEY,
@@ -108,6 +108,18 @@ impl MountedEndpoint {
     }
 }
 
+/// The proof that the action wants, for whoever may do more than next to nothing, or where that is enough.
+fn grant<E: Endpoint>(principal: Option<&Principal>) -> Result<E::Auth, AccessDenied> {
+    let auth = E::Auth::grant(principal)?;
+    let restriction = principal.and_then(Principal::restriction).filter(|_| !E::Auth::rules().contains(&Rule::Anyone));
+    match (restriction, E::ROUTE.admits) {
+        (None, _) | (_, Admits::Restricted) | (Some(AccessDenied::CompanyNotApproved(_)), Admits::Suspended) => {
+            Ok(auth)
+        }
+        (Some(denied), _) => Err(denied),
+    }
+}
+
 /// The last layers of one endpoint, after those in `pipeline`.
 async fn run<E: Endpoint>(
     ctx: &Ctx,
@@ -115,7 +127,7 @@ async fn run<E: Endpoint>(
     request: &mut RequestContext<'_>,
 ) -> Result<Response, Problem> {
     // Authorization: the proof that the action wants, or a refusal.
-    let auth = E::Auth::grant(principal).map_err(authentication::denied_problem)?;
+    let auth = grant::<E>(principal).map_err(authentication::denied_problem)?;
     // Validation: every part of the request, in types that cannot be wrong.
     let input = E::In::from_request(request).await?;
     if !E::In::TAKES_BODY {

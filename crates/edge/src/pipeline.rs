@@ -49,12 +49,13 @@ impl HttpService for AppState {
             timeout(self.request_timeout, dispatch).await.unwrap_or_else(|_| Err(timed_out()))
         };
 
+        let origin = RequestOrigin { address: Some(client), who: response_state.user, request: Some(id) };
         let mut response = outcome.unwrap_or_else(|problem| {
-            let origin = RequestOrigin { address: Some(client), who: response_state.user, request: Some(id) };
-            self.record_refusal(&problem, mounted.as_ref(), origin);
             log_problem(&problem, id, mounted.as_ref());
-            self.error_response(&problem, id, mounted.as_ref(), &head, &response_state)
+            let response = self.error_response(&problem, id, mounted.as_ref(), &head, &response_state);
+            Response { refusal: Some(problem.note()), ..response }
         });
+        self.record_outcome(&response, &head, mounted.as_ref(), origin);
         let given_back = mounted.is_some_and(|mounted| is_given_back(response.status, mounted.route.limit));
         if let Some(permit) = response_state.permit.as_ref().filter(|_| given_back) {
             self.gatekeeper.give_back(&permit.shared);
@@ -93,7 +94,7 @@ impl HttpService for AppState {
     fn reject(&self, error: ConnectionError) -> HttpResponse {
         let problem = connection_problem(error);
         tracing::debug!(code = problem.code, "a connection was refused before routing");
-        self.record_refusal(&problem, None, RequestOrigin::default());
+        self.record_refusal(problem.note(), None, RequestOrigin::default());
         let mut response = problem.to_response(None);
         cache::apply(CachePolicy::Never, &HeaderMap::new(), &mut response);
         security_headers::apply(&mut response.headers);
@@ -188,6 +189,27 @@ impl AppState {
             response_state.rejected_form = self.rejected_form(mounted, &incoming, body, problem).await;
         }
         result
+    }
+
+    /// Tells the watch what was refused, and what is odd about a request whatever became of it.
+    fn record_outcome(
+        &self,
+        response: &Response,
+        head: &http::request::Parts,
+        mounted: Option<&MountedEndpoint>,
+        origin: RequestOrigin,
+    ) {
+        let endpoint = mounted.map_or("-", |m| m.route.id);
+        if let Some(refusal) = response.refusal {
+            self.record_refusal(refusal, mounted, origin);
+            if mounted.is_some() && refusal.status == StatusCode::NOT_FOUND {
+                self.record_missing(head.uri.path(), endpoint, origin);
+            }
+        }
+        let is_noted = response.refusal.is_some_and(|refusal| refusal.code == "access.cross_site");
+        if !is_noted {
+            self.record_cors(&head.headers, endpoint, origin);
+        }
     }
 
     /// CORS: a preflight is answered here, whatever the path. It counts against the address.

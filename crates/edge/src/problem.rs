@@ -9,6 +9,8 @@ use market::security::SecurityEventKind;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::refusal_note::RefusalNote;
+pub use crate::refusal_note::SecurityNote;
 use crate::response::Response;
 
 /// A refusal on its way out.
@@ -32,15 +34,6 @@ pub struct Problem {
     pub security: SecurityNote,
     /// The limits that were in the way.
     pub rate_limit: Option<Box<LimitDecision>>,
-}
-
-/// What the watch is told of a refusal that its code does not say.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct SecurityNote {
-    /// What sort of thing it is.
-    pub kind: Option<SecurityEventKind>,
-    /// The account that was tried.
-    pub account: Option<AccountTag>,
 }
 
 /// The type of problem that a used-up quota is (draft-ietf-httpapi-ratelimit-headers).
@@ -143,6 +136,10 @@ impl Problem {
             security: SecurityNote::default(),
             rate_limit: None,
         }
+    }
+    /// What the watch hears of it.
+    pub(crate) fn note(&self) -> RefusalNote {
+        RefusalNote { status: self.status, code: self.code, security: self.security }
     }
     /// With a header.
     #[must_use]

@@ -4,6 +4,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use crate::listen::BodyStream;
+use crate::refusal_note::RefusalNote;
 
 /// An answer before the layers have dressed it.
 #[derive(Debug)]
@@ -18,6 +19,8 @@ pub struct Response {
     pub rest: Option<BodyStream>,
     /// A hash of the body, where it is known already.
     pub digest: Option<u64>,
+    /// The refusal that it shows beside something else, as a page does with a form.
+    pub refusal: Option<RefusalNote>,
 }
 
 impl Response {
@@ -26,10 +29,10 @@ impl Response {
         // Room for what the layers put on: growing by and by would move everything four times.
         let mut headers = HeaderMap::with_capacity(28);
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-        Self { status, headers, body, rest: None, digest: None }
+        Self { status, headers, body, rest: None, digest: None, refusal: None }
     }
     /// An answer without one.
     pub fn empty(status: StatusCode) -> Self {
-        Self { status, headers: HeaderMap::new(), body: Bytes::new(), rest: None, digest: None }
+        Self { status, headers: HeaderMap::new(), body: Bytes::new(), rest: None, digest: None, refusal: None }
     }
 }

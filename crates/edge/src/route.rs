@@ -160,6 +160,19 @@ pub struct Route {
     pub cache: CachePolicy,
     /// Which events it leaves in the audit trail when it succeeds; none for reads.
     pub audit: &'static [EventKind],
+    /// Whom it serves who is signed in and may do next to nothing.
+    pub admits: Admits,
+}
+
+/// Whom a route for people who are signed in serves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Admits {
+    /// Nobody whose password was set by somebody else, and nobody of a suspended company.
+    Unrestricted,
+    /// People of a suspended company as well.
+    Suspended,
+    /// Both: to see why, to set a password of their own, to sign out.
+    Restricted,
 }
 
 impl Route {
@@ -167,8 +180,9 @@ impl Route {
     pub const fn get(id: &'static str, path: &'static str, summary: &'static str) -> Self {
         let (body, cache) = (BodySize::Small, CachePolicy::Never);
         let (method, limit) = (Method::Get, LimitClass::Read);
-        let (automatic, rows) = (None, RowsRead::Uncounted);
-        Self { id, method, path, summary, limit, automatic, rows, body, development_only: false, cache, audit: &[] }
+        let (automatic, rows, development_only) = (None, RowsRead::Uncounted, false);
+        let (audit, admits): (&[EventKind], _) = (&[], Admits::Unrestricted);
+        Self { id, method, path, summary, limit, automatic, rows, body, development_only, cache, audit, admits }
     }
     /// A write: counted as [`LimitClass::Write`], kept by nobody, and it leaves one of these events in the audit trail.
     pub const fn post(
@@ -200,6 +214,12 @@ impl Route {
         audit: &'static [EventKind],
     ) -> Self {
         Self { method: Method::Delete, ..Self::post(id, path, summary, audit) }
+    }
+    /// Serves people who are signed in and may do next to nothing.
+    #[must_use]
+    pub const fn admits(mut self, admits: Admits) -> Self {
+        self.admits = admits;
+        self
     }
     /// Counted against another budget.
     #[must_use]

@@ -1,15 +1,19 @@
 //! Which refusals the watch hears of (`market::security`), and as what.
 
+pub mod missing_objects;
+
 use std::net::IpAddr;
 
+use http::HeaderMap;
 use infra::EventLine;
 use kernel::{DomainError, RequestId};
 use market::accounts::SignInError;
 use market::security::{SecurityEvent, SecurityEventKind};
 
+use self::missing_objects::MANY_OBJECTS;
 use crate::endpoint::MountedEndpoint;
 use crate::limits::KnownUser;
-use crate::problem::Problem;
+use crate::refusal_note::RefusalNote;
 use crate::route::LimitClass;
 use crate::state::AppState;
 
@@ -34,16 +38,53 @@ const SUSPICIOUS: &[&str] = &[
     "request.too_large",
 ];
 
+/// Rights that a rule of the trade refuses to whoever has the role.
+const REFUSED_RIGHTS: &[&str] = &[
+    "access.company_not_approved",
+    "access.no_right",
+    "access.standing_changed",
+    "companies.conflict_of_interest",
+    "imports.no_right",
+    "prefixes.own_company",
+    "prices.let_in_lately",
+    "prices.new_approver",
+    "prices.not_alone_long_enough",
+    "prices.second_person",
+    "requests.own_company",
+    "team.not_in_charge",
+    "team.second_administrator",
+];
+
+/// Steps that the state of an object refuses. Other conflicts are the trade's own business: a price that moved,
+/// goods that ran out.
+const REFUSED_TRANSITIONS: &[&str] = &[
+    "companies.name_change_not_open",
+    "companies.wrong_state",
+    "deliveries.wrong_state",
+    "imports.not_applied",
+    "imports.not_waiting",
+    "offers.archived",
+    "orders.retailer_stopped",
+    "orders.wrong_state",
+    "prefixes.not_open",
+    "prices.not_held",
+    "requests.not_pending",
+    "users.already",
+];
+
+/// How it is called that one person asked for many different objects in vain.
+const MANY_MISSING: &str = "many_missing_objects";
+
 /// What sort of thing a refusal is; none where it is the trade's own business.
-fn kind_of(problem: &Problem, mounted: Option<&MountedEndpoint>) -> Option<SecurityEventKind> {
+fn kind_of(refusal: RefusalNote, mounted: Option<&MountedEndpoint>, is_known: bool) -> Option<SecurityEventKind> {
     let signs_in =
         mounted.is_some_and(|m| matches!(m.route.limit, LimitClass::Login | LimitClass::InvitationAcceptance));
     let renews = mounted.is_some_and(|m| m.route.limit == LimitClass::Token);
     let page = mounted.is_some_and(|m| m.page);
-    if problem.security.kind.is_some() {
-        return problem.security.kind;
+    if refusal.security.kind.is_some() {
+        return refusal.security.kind;
     }
-    Some(match (problem.status.as_u16(), problem.code) {
+    Some(match (refusal.status.as_u16(), refusal.code) {
         (500.., _) => SecurityEventKind::ServerError,
         (_, "access.cross_site") => SecurityEventKind::CrossSite,
         (_, "auth.step_up_required") => SecurityEventKind::LoginRefusedByLimit,
@@ -54,13 +95,19 @@ fn kind_of(problem: &Problem, mounted: Option<&MountedEndpoint>) -> Option<Secur
         (_, "auth.required") if page => return None,
         // Noted where it is made: only there it is known who they are.
         (_, "access.staff_network") => return None,
-        (_, "access.no_right" | "access.company_not_approved" | "auth.required") => SecurityEventKind::AuthzRefused,
+        (_, "auth.required") => SecurityEventKind::AuthzRefused,
+        // Nobody does this and that to themselves.
+        (403, code) if REFUSED_RIGHTS.contains(&code) || code.ends_with(".not_oneself") => {
+            SecurityEventKind::AuthzRefused
+        }
         (_, "accounts.wrong_password") => SecurityEventKind::LoginFailed,
         // Noted where the password is looked at: there it is known whose account that is.
         (_, code) if code == SignInError::BadCredentials.code() => return None,
         (401, _) if signs_in => SecurityEventKind::LoginFailed,
         (401, _) if renews => SecurityEventKind::TokenRefused,
         (_, code) if SUSPICIOUS.contains(&code) => SecurityEventKind::Suspicious,
+        (404, _) if is_known => SecurityEventKind::MissingObject,
+        (409, code) if REFUSED_TRANSITIONS.contains(&code) => SecurityEventKind::TransitionRefused,
         _ => return None,
     })
 }
@@ -75,13 +122,49 @@ pub(crate) struct RequestOrigin {
 
 impl AppState {
     /// Notes a refusal, if it is one to watch.
-    pub(crate) fn record_refusal(&self, problem: &Problem, mounted: Option<&MountedEndpoint>, origin: RequestOrigin) {
-        let Some(kind) = kind_of(problem, mounted) else { return };
+    pub(crate) fn record_refusal(
+        &self,
+        refusal: RefusalNote,
+        mounted: Option<&MountedEndpoint>,
+        origin: RequestOrigin,
+    ) {
+        let Some(kind) = kind_of(refusal, mounted, origin.who.is_some()) else { return };
         let endpoint = mounted.map_or("-", |m| m.route.id);
         let RequestOrigin { address, who, request } = origin;
-        let (code, status, account) = (problem.code, Some(problem.status.as_u16()), problem.security.account);
+        let (code, status, account) = (refusal.code, Some(refusal.status.as_u16()), refusal.security.account);
         self.ctx.security.record(SecurityEvent { kind, endpoint, code, status, address, who, account, request });
-        log_event(kind, problem, endpoint, origin);
+        log_event(kind, refusal, endpoint, origin);
+    }
+
+    /// Notes an object that is not there, or not for whoever asks: many different ones are told once.
+    pub(crate) fn record_missing(&self, path: &str, endpoint: &'static str, origin: RequestOrigin) {
+        let Some((user, _)) = origin.who else { return };
+        if !self.missing_objects.note(user, path, self.ctx.store.clock.steady()) {
+            return;
+        }
+        self.record_anomaly(SecurityEventKind::Suspicious, endpoint, MANY_MISSING, origin);
+        metrics::counter!("aqad_object_probes_total").increment(1);
+        if EventLine::ObjectProbe.is_due() {
+            let (address, request) =
+                (origin.address.map(tracing::field::display), origin.request.map(tracing::field::display));
+            tracing::warn!(
+                security = EventLine::ObjectProbe.as_str(),
+                client.address = address,
+                user.id = %user,
+                request.id = request,
+                endpoint,
+                objects = MANY_OBJECTS,
+                "somebody asked for many different objects that do not exist or belong to others"
+            );
+        }
+    }
+
+    /// Notes a request that a browser sent from a website that may not call. It is answered, and the browser keeps
+    /// the answer from that website.
+    pub(crate) fn record_cors(&self, headers: &HeaderMap, endpoint: &'static str, origin: RequestOrigin) {
+        if self.cors.is_foreign(headers, self.site_origin.origin()) {
+            self.record_anomaly(SecurityEventKind::CorsRefused, endpoint, "origin_not_allowed", origin);
+        }
     }
 
     /// Notes a cookie or token that somebody made up, where nobody has to be known.
@@ -105,9 +188,9 @@ impl AppState {
 
 /// Tells the log of what an operator may want an alert for; the first few of a kind in each minute. Limits are
 /// written down by the gatekeeper, failed sign-ins where the password is looked at.
-fn log_event(kind: SecurityEventKind, problem: &Problem, endpoint: &'static str, origin: RequestOrigin) {
+fn log_event(kind: SecurityEventKind, refusal: RefusalNote, endpoint: &'static str, origin: RequestOrigin) {
     let line = match kind {
-        SecurityEventKind::AuthzRefused if problem.code != "auth.required" => EventLine::AuthzFail,
+        SecurityEventKind::AuthzRefused if refusal.code != "auth.required" => EventLine::AuthzFail,
         SecurityEventKind::TokenRefused => EventLine::TokenForged,
         SecurityEventKind::TokenExpired => EventLine::TokenExpired,
         SecurityEventKind::CrossSite => EventLine::CrossSite,
@@ -124,7 +207,7 @@ fn log_event(kind: SecurityEventKind, problem: &Problem, endpoint: &'static str,
         who.map(|(user, _)| tracing::field::display(user)),
         request.map(tracing::field::display),
     );
-    let (security, code) = (line.as_str(), problem.code);
+    let (security, code) = (line.as_str(), refusal.code);
     if line == EventLine::TokenExpired {
         // Nobody does anything wrong who comes back with yesterday's token.
         tracing::info!(

@@ -18,6 +18,7 @@ use crate::pages::ErrorPages;
 use crate::proxy_anomalies::ProxyAnomalies;
 use crate::route::BodySize;
 use crate::router::Router;
+use crate::security_log::missing_objects::MissingObjects;
 
 /// The state of the server: the market, the router, and the layers' settings.
 pub struct AppState {
@@ -37,6 +38,8 @@ pub struct AppState {
     pub trusted_proxies: Networks,
     /// Warnings about how requests come in.
     pub proxy_anomalies: ProxyAnomalies,
+    /// Who asks for many objects that are not there.
+    pub missing_objects: MissingObjects,
     /// Limits requests that run at once.
     pub load_shedder: LoadShedder,
     /// How refusals look to people.
@@ -68,6 +71,7 @@ impl AppState {
             transport: TransportPolicy::new(config),
             trusted_proxies: config.trusted_proxies(),
             proxy_anomalies: ProxyAnomalies::default(),
+            missing_objects: MissingObjects::default(),
             load_shedder: LoadShedder::new(&config.limits, config.database.max_connections),
             request_timeout: Duration::from_secs(server.request_timeout_seconds),
             body_timeout: Duration::from_secs(server.body_timeout_seconds),

@@ -24,6 +24,8 @@ kernel::string_enum! {
         TokenReuse = "authn_token_reuse",
         /// A right that was refused.
         AuthzFail = "authz_fail",
+        /// Many different objects that are not there, asked for by one person.
+        ObjectProbe = "malicious_direct_reference",
         /// A change that another site's page asked for.
         CrossSite = "cross_site",
         /// A request that came without TLS, and not from a named proxy.
@@ -73,6 +75,11 @@ impl EventLine {
         let is_over = count.since.is_none_or(|since| since.elapsed() >= MINUTE);
         if is_over { std::mem::take(&mut count.held_back) } else { 0 }
     }
+}
+
+/// Counts a security event of a kind for whoever watches the metrics.
+pub fn count_security_event(kind: &'static str) {
+    metrics::counter!("aqad_security_events_total", "kind" => kind).increment(1);
 }
 
 /// Tells of what was not written line by line in the minutes that are over. To be called every few seconds.

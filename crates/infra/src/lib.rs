@@ -23,7 +23,7 @@ pub mod table_encoder;
 pub mod telemetry;
 pub mod write;
 
-pub use event_lines::EventLine;
-pub use record::{EventRecord, IdempotentRequest, JobClaim, Origin};
+pub use event_lines::{EventLine, count_security_event};
+pub use record::{EventRecord, IdempotentRequest, JobClaim, Origin, WriteGuard};
 pub use store::Store;
 pub use write::{Committed, WriteOutcome, WriteTx};

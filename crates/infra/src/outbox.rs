@@ -67,14 +67,27 @@ impl kernel::Stored for Raw {
     }
 }
 
+/// The beginning of [`AUDIT`] where the row is written only if its author is still what they were.
+const AUDIT_IF: Stmt = Stmt::same(
+    "insert into audit_log (id, at, user_id, company_id, request_id, kind, subject, data) select ?, ?, ?, ?, ?, ?, ?, ?",
+);
+
+/// Fails where the author of the write is not any more what they were when it was let through.
 pub(crate) async fn record(tx: &Tx, id: EventId, origin: &Origin, event: &EventRecord, at: Timestamp) -> Result<()> {
     let data = event.data.to_string();
     let kind = event.kind.to_owned();
-    tx.exec(
-        &AUDIT,
-        args![id, at, Raw(origin.user), Raw(origin.company), Raw(origin.request), kind, event.subject, data],
-    )
-    .await?;
+    let row = args![id, at, Raw(origin.user), Raw(origin.company), Raw(origin.request), kind, event.subject, data];
+    if let Some(standing) = &origin.standing {
+        let (user, company) = (Raw(Some(standing.user)), Raw(Some(standing.company)));
+        let must = args![user, company, standing.role.to_owned(), standing.company_state.to_owned()];
+        let mut sql = SqlBuilder::new(&AUDIT_IF, row);
+        let values = sql.push(standing.held, must).take_args();
+        if tx.exec(&sql, values).await? == 0 {
+            return Err(Error::StandingLost);
+        }
+    } else {
+        tx.exec(&AUDIT, row).await?;
+    }
     // The payload itself says of which version it is.
     let version = event.data.get("v").and_then(serde_json::Value::as_i64).unwrap_or(1);
     tx.exec(&OUTBOX, args![id, kind, version, event.subject, data, at]).await?;

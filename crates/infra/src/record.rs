@@ -6,6 +6,8 @@ use kernel::JobId;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::db::Stmt;
+
 /// On whose behalf a write happens; goes into the audit trail.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Origin {
@@ -15,6 +17,26 @@ pub struct Origin {
     pub company: Option<Uuid>,
     /// The request, as named in its answer.
     pub request: Option<Uuid>,
+    /// What they must still be when the write commits.
+    pub standing: Option<WriteGuard>,
+}
+
+/// What somebody was when their write was let through. It is looked at again, and locked, in the transaction itself,
+/// by the statement that writes the audit row: a write whose author is something else by then fails with
+/// [`crate::db::Error::StandingLost`].
+#[derive(Debug, Clone, Copy)]
+pub struct WriteGuard {
+    /// The rest of `insert … select …`, from its `from` on. It gives one row while the standing holds, locked until
+    /// the transaction ends, and binds person, company, role and state.
+    pub held: &'static Stmt,
+    /// The person.
+    pub user: Uuid,
+    /// The company they act for.
+    pub company: Uuid,
+    /// Their role there.
+    pub role: &'static str,
+    /// The state of the company.
+    pub company_state: &'static str,
 }
 
 /// One thing that happened, in words that outlive the code that stated it.

@@ -41,9 +41,10 @@
 
 use std::marker::PhantomData;
 
-use infra::Origin;
+use infra::{Origin, WriteGuard};
 use kernel::{CompanyId, RequestId, SessionId, UserId, ids::Id};
 
+use crate::accounts::STANDING;
 pub use crate::job::System;
 pub use crate::may::CompanyState;
 use crate::may::{CompanyKind, Permission, Right, Role, rights};
@@ -58,6 +59,10 @@ pub struct Principal {
     pub(crate) company_state: CompanyState,
     pub(crate) session: Option<SessionId>,
     pub(crate) request: Option<RequestId>,
+    /// Whether their password was set by somebody else, and they have to set their own first.
+    pub(crate) must_change_password: bool,
+    /// Whether it was made at the console, for demo data and repairs, and stands in no table.
+    pub(crate) at_console: bool,
 }
 
 impl Principal {
@@ -85,9 +90,30 @@ impl Principal {
     pub const fn session(&self) -> Option<SessionId> {
         self.session
     }
-    /// On whose behalf, for the audit trail.
+    /// On whose behalf, for the audit trail. Not for what needs a right: a proof of it has its own.
     pub fn origin(&self) -> Origin {
-        Origin { user: Some(self.user.uuid()), company: Some(self.company.uuid()), request: self.request.map(Id::uuid) }
+        let request = self.request.map(Id::uuid);
+        Origin { user: Some(self.user.uuid()), company: Some(self.company.uuid()), request, standing: None }
+    }
+    /// The same for a write that needs a right: it fails where the role, the account or the company's state is
+    /// another when it commits, and none of them changes before it has.
+    fn guarded_origin(&self) -> Origin {
+        let standing = WriteGuard {
+            held: &STANDING,
+            user: self.user.uuid(),
+            company: self.company.uuid(),
+            role: self.role.as_str(),
+            company_state: self.company_state.as_str(),
+        };
+        Origin { standing: (!self.at_console).then_some(standing), ..self.origin() }
+    }
+    /// Why they may do nothing but what restricted people may, if so: they have a password that somebody else knows, or
+    /// their company is suspended.
+    pub fn restriction(&self) -> Option<AccessDenied> {
+        if self.must_change_password {
+            return Some(AccessDenied::PasswordChangeRequired);
+        }
+        (self.company_state == CompanyState::Suspended).then_some(AccessDenied::CompanyNotApproved(self.company_state))
     }
     fn holds(&self, right: Permission) -> bool {
         rights(self.kind, self.role).contains(&right)
@@ -101,6 +127,8 @@ pub enum AccessDenied {
     NotSignedIn,
     /// Somebody known, in a company of another sort or in a role without this right.
     NoRight,
+    /// Their password was set by somebody else: first they set their own.
+    PasswordChangeRequired,
     /// The company may not trade at present.
     CompanyNotApproved(CompanyState),
 }
@@ -173,6 +201,9 @@ fn holder<R: Right>(kind: Option<CompanyKind>, principal: Option<&Principal>) ->
     if kind.is_some_and(|kind| kind != principal.kind) || !principal.holds(R::RIGHT) {
         return Err(AccessDenied::NoRight);
     }
+    if principal.must_change_password {
+        return Err(AccessDenied::PasswordChangeRequired);
+    }
     if principal.company_state != CompanyState::Approved {
         return Err(AccessDenied::CompanyNotApproved(principal.company_state));
     }
@@ -192,8 +223,8 @@ macro_rules! proofs {
             pub const fn user(&self) -> UserId { self.0.user }
             /// The company, to which every finder is scoped.
             pub const fn $company(&self) -> CompanyId { self.0.company }
-            /// On whose behalf, for the audit trail.
-            pub fn origin(&self) -> Origin { self.0.origin() }
+            /// On whose behalf, for the audit trail; the write fails if the right is gone when it commits.
+            pub fn origin(&self) -> Origin { self.0.guarded_origin() }
         }
 
         impl<R: Right> Access for $name<R> {
@@ -253,6 +284,16 @@ impl Operator {
     }
     /// A standing without a sign-in, for demo data and repairs.
     pub fn act_as(self, user: UserId, company: CompanyId, kind: CompanyKind, role: Role) -> Principal {
-        Principal { user, company, kind, role, company_state: CompanyState::Approved, session: None, request: None }
+        Principal {
+            user,
+            company,
+            kind,
+            role,
+            company_state: CompanyState::Approved,
+            session: None,
+            request: None,
+            must_change_password: false,
+            at_console: true,
+        }
     }
 }

@@ -130,10 +130,16 @@ events! {
     UserLocked = "user.locked", 1 { user: UserId as "user_id", reason: String as "reason" } about user;
     /// A person may sign in again.
     UserUnlocked = "user.unlocked", 1 { user: UserId as "user_id" } about user;
+    /// All sign-ins of a person were ended, to one company or to all.
+    UserSignedOut = "user.signed_out", 1 { user: UserId as "user_id", company: Option<CompanyId> as "company_id" } about user;
+    /// All sign-ins to a company were ended.
+    CompanySignedOut = "company.signed_out", 1 { company: CompanyId as "company_id" } about company;
     /// Staff was made at the console.
     StaffCreated = "user.staff_created", 1 { user: UserId as "user_id", role: Role as "role" } about user;
     /// Somebody was invited.
     MemberInvited = "member.invited", 1 { invitation: InvitationId as "invitation_id", company: CompanyId as "company_id", role: Role as "role" } about invitation;
+    /// A second administrator approved an invitation or a promotion.
+    InvitationApproved = "member.invitation_approved", 1 { invitation: InvitationId as "invitation_id", company: CompanyId as "company_id", role: Role as "role" } about invitation;
     /// An invitation was taken back.
     InvitationWithdrawn = "member.invitation_withdrawn", 1 { invitation: InvitationId as "invitation_id" } about invitation;
     /// An invitation was taken with a password that is not its addressee's.

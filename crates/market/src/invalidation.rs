@@ -65,6 +65,8 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         | Event::BulkListingSet { company, .. }
         | Event::CompanyRenamed { company, .. }
         | Event::CacheCleared { what: CacheTarget::Company(company) } => vec![self::company(*company), vendors()],
+        // Their sign-ins, which hang on it.
+        Event::CompanySignedOut { company } => vec![self::company(*company)],
         // Where the products of a search can be delivered, too.
         Event::CompanyEdited { company, delivers_to: Some(_) } => vec![self::company(*company), vendors(), found()],
         Event::SessionEnded { session: id, .. }
@@ -74,6 +76,7 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         Event::PasswordChanged { user: id }
         | Event::UserLocked { user: id, .. }
         | Event::UserUnlocked { user: id }
+        | Event::UserSignedOut { user: id, .. }
         | Event::StaffCreated { user: id, .. }
         | Event::MemberJoined { user: id, .. }
         | Event::MemberChanged { user: id, .. }
@@ -109,6 +112,7 @@ fn tags_of_the_uncached(event: &Event) -> Vec<Tag> {
     match event {
         Event::SignedIn { .. }
         | Event::MemberInvited { .. }
+        | Event::InvitationApproved { .. }
         | Event::InvitationWithdrawn { .. }
         | Event::InvitationNotAccepted { .. }
         | Event::NamesIndexed { .. }

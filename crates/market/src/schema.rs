@@ -57,6 +57,7 @@ migrations! {
     "0029_catalog",
     "0030_delivery",
     "0031_infra",
+    "0032_accounts",
     "0034_orders",
 }
 

@@ -137,6 +137,7 @@ impl TestApp {
             email: Email::new(&email).expect("an address"),
             password: Secret::new(PASSWORD.to_owned()),
             role,
+            must_change_password: false,
         };
         // The second time it is there already.
         let _ = create_staff(&self.ctx, Operator::at_the_console(), cmd).await;

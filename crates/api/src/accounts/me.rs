@@ -1,8 +1,8 @@
 //! Oneself.
 
 use edge::{
-    Endpoint, Json, JsonBody, LimitClass, NoContent, OrProblem, Problem, RateLimits, Route, Router, SignInOutcome,
-    WithCookies,
+    Admits, Endpoint, Json, JsonBody, LimitClass, NoContent, OrProblem, Problem, RateLimits, Route, Router,
+    SignInOutcome, WithCookies,
 };
 use http::StatusCode;
 use market::accounts::{self, ChangePassword, Me};
@@ -11,7 +11,7 @@ use market::{Ctx, EventKind};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::shapes::PasswordIn;
+use crate::shapes::{NewPasswordIn, PasswordIn};
 
 pub(crate) fn mount(router: Router) -> Router {
     router.mount::<ShowMe>().mount::<ChangingPassword>()
@@ -25,7 +25,8 @@ impl Endpoint for ShowMe {
         "accounts.me",
         "/api/me",
         "Get the current user, their company and its status, and their permissions.",
-    );
+    )
+    .admits(Admits::Restricted);
     type Auth = SignedIn;
     type In = ();
     type Out = Json<Me>;
@@ -42,8 +43,8 @@ impl Endpoint for ShowMe {
 pub(crate) struct PasswordChangeIn {
     /// The current password.
     current_password: PasswordIn,
-    /// The new password.
-    new_password: PasswordIn,
+    /// The new password. A phrase of several words works well; so do many random digits.
+    new_password: NewPasswordIn,
 }
 
 /// Somebody changes their password.
@@ -56,7 +57,8 @@ impl Endpoint for ChangingPassword {
         "Change your password. All your other sessions end; a browser gets a new cookie.",
         &[EventKind::PasswordChanged],
     )
-    .limit(LimitClass::Token);
+    .limit(LimitClass::Token)
+    .admits(Admits::Restricted);
     type Auth = SignedIn;
     type In = (JsonBody<PasswordChangeIn>, RateLimits);
     type Out = WithCookies<NoContent>;
@@ -74,7 +76,9 @@ impl Endpoint for ChangingPassword {
 const fn confirmation<T>(done: &Result<T, accounts::PasswordError>) -> SignInOutcome {
     match done {
         // A new password is looked at once the current one proved right.
-        Ok(_) | Err(accounts::PasswordError::WeakPassword { .. }) => SignInOutcome::Correct,
+        Ok(_) | Err(accounts::PasswordError::WeakPassword { .. } | accounts::PasswordError::Same) => {
+            SignInOutcome::Correct
+        }
         Err(accounts::PasswordError::Wrong) => SignInOutcome::Incorrect,
         Err(_) => SignInOutcome::NotChecked,
     }

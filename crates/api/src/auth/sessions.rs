@@ -1,8 +1,8 @@
 //! A browser's sign-in by cookie, and the list of one's own sign-ins.
 
 use edge::{
-    ClientInfo, Endpoint, Json, JsonBody, LimitClass, NoContent, OrProblem, Path, Problem, RateLimits, Route, Router,
-    SameOrigin, WithCookies,
+    Admits, ClientInfo, Endpoint, Json, JsonBody, LimitClass, NoContent, OrProblem, Path, Problem, RateLimits, Route,
+    Router, SameOrigin, WithCookies,
 };
 use kernel::SessionId;
 use market::accounts::{self, BrowserSession, SessionRow};
@@ -55,7 +55,8 @@ impl Endpoint for DeleteSession {
         "/api/auth/session",
         "Sign out, and clear the session's data from the browser.",
         &[EventKind::SessionEnded],
-    );
+    )
+    .admits(Admits::Restricted);
     type Auth = SignedIn;
     type In = ();
     type Out = WithCookies<NoContent>;

@@ -1,8 +1,8 @@
 //! Registering a company, signing in and out with tokens, and joining a company by an invitation.
 
 use edge::{
-    Accepted, ClientInfo, Endpoint, Json, JsonBody, LimitClass, NoContent, OrProblem, Problem, RateLimits, Route,
-    Router, SignInOutcome, StepUpAnswer, WithCookies,
+    Accepted, Admits, ClientInfo, Endpoint, Json, JsonBody, LimitClass, NoContent, OrProblem, Problem, RateLimits,
+    Route, Router, SignInOutcome, StepUpAnswer, WithCookies,
 };
 use http::HeaderValue;
 use kernel::text::Name;
@@ -15,7 +15,7 @@ use market::{Ctx, EventKind};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
-use crate::shapes::PasswordIn;
+use crate::shapes::{NewPasswordIn, PasswordIn};
 
 pub(crate) fn mount(router: Router) -> Router {
     router
@@ -80,8 +80,8 @@ pub(crate) struct RegisterIn {
     name: Name,
     /// Email address of the first user.
     email: Email,
-    /// At least 15 characters. A phrase of several words works well.
-    password: PasswordIn,
+    /// A phrase of several words works well; so do many random digits.
+    password: NewPasswordIn,
 }
 
 /// A company asks to join.
@@ -229,7 +229,8 @@ impl Endpoint for SigningOut {
         "/api/auth/logout",
         "End the current session. Its tokens stop working immediately.",
         &[EventKind::SessionEnded],
-    );
+    )
+    .admits(Admits::Restricted);
     type Auth = SignedIn;
     type In = ();
     type Out = NoContent;
@@ -248,7 +249,7 @@ pub(crate) struct AcceptIn {
     token: TokenIn,
     /// Your name; used only if the email address has no account yet.
     name: Name,
-    /// The new password or, if the email address has an account, its password.
+    /// The new password, of 15 characters at least, or, if the email address has an account, its password.
     password: PasswordIn,
 }
 

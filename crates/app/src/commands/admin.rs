@@ -38,9 +38,9 @@ pub async fn create(
     } else {
         generate_password(&ctx)
     };
-    let cmd = CreateStaff { name, email: email.clone(), password: password.clone(), role };
+    let cmd = CreateStaff { name, email: email.clone(), password: password.clone(), role, must_change_password: true };
     accounts::create_staff(&ctx, Operator::at_the_console(), cmd).await?;
-    print(&format!("{email} can sign in as {role}."));
+    print(&format!("{email} can sign in as {role}, and must set a password of their own first."));
     if !password_stdin {
         print(&format!("Password (shown only once): {}", password.reveal()));
     }

@@ -24,14 +24,27 @@ pub fn place_of(route: &str) -> Option<&'static Place> {
     PLACES.iter().find(|(id, ..)| *id == route)
 }
 
+/// Routes that end the sign-ins of others; whoever comes after them signs in anew.
+const SIGN_OTHERS_OUT: [&str; 8] = [
+    "accounts.sign_out_member",
+    "accounts.sign_out_own_company",
+    "accounts.sign_out_user",
+    "accounts.sign_out_company",
+    "accounts.member.sign_out_member",
+    "accounts.member.sign_out_own_company",
+    "accounts.staff.sign_out_user",
+    "companies.staff.sign_out",
+];
+
 /// Every route; those that end sign-ins come last.
 pub fn every_route() -> Vec<MountedEndpoint> {
     let mut all: Vec<MountedEndpoint> = api::router().all().copied().collect();
     all.sort_by_key(|mounted| match mounted.route.id {
         "auth.end_other_sessions" => 1,
         "accounts.change_password" => 2,
-        "auth.delete_session" => 3,
-        "auth.logout" => 4,
+        id if SIGN_OTHERS_OUT.contains(&id) => 3,
+        "auth.delete_session" => 4,
+        "auth.logout" => 5,
         _ => 0,
     });
     all
@@ -143,13 +156,11 @@ async fn every_route_lets_in_whom_it_names_and_nobody_else() {
     world.app.finish().await;
 }
 
-/// Two routes end the sign-in that asks: the first of them gets one of its own.
+/// Some routes end the sign-in that asks, or those of others: whoever walks them has one of their own.
 pub async fn actor_for(holder: &Holder, mounted: &MountedEndpoint) -> Actor {
-    if mounted.route.id != "auth.delete_session" {
-        return holder.actor.clone();
-    }
-    let me = holder.actor.get("/api/me").await.is(200);
-    holder.actor.sign_in(&me.text_at("/email")).await
+    let id = mounted.route.id;
+    let ends = SIGN_OTHERS_OUT.contains(&id) || matches!(id, "auth.delete_session" | "auth.logout");
+    if ends { holder.actor.again().await } else { holder.actor.clone() }
 }
 
 /// The token of somebody who may do much, spoilt in all the ways that matter.
@@ -180,7 +191,7 @@ fn strangers<'w>(world: &'w World, who: &Who) -> Vec<(&'static str, &'w Actor)> 
     ];
     let served = all.into_iter().filter(|(_, kind, role, _)| who.serves(*kind, *role));
     let mut strangers: Vec<_> = served.map(|(name, .., actor)| (name, actor)).collect();
-    if *who == Who::SignedIn {
+    if matches!(who, Who::SignedIn | Who::EvenSuspended) {
         strangers.push(("a colleague", &world.manager));
     }
     strangers

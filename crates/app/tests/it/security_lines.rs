@@ -16,7 +16,7 @@ use crate::sign_in::forged;
 
 /// Keeps the lines of this thread: a test runs on one.
 #[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<String>>>);
+pub(crate) struct Lines(Arc<Mutex<Vec<String>>>);
 
 struct Text(String);
 
@@ -46,7 +46,7 @@ impl Subscriber for Lines {
 }
 
 impl Lines {
-    fn of(&self, word: &str) -> Vec<String> {
+    pub(crate) fn of(&self, word: &str) -> Vec<String> {
         self.0.lock().expect("one thread").iter().filter(|line| line.contains(word)).cloned().collect()
     }
 }

@@ -1,5 +1,6 @@
 //! Signing in, staying in, and being put out: over HTTP, with what an attacker would try.
 
+mod administrators;
 mod browser;
 pub mod cookie;
 mod cross_site;
@@ -10,8 +11,10 @@ mod invitations;
 mod limits;
 mod places;
 mod principal;
+mod restricted;
 mod rotation;
 mod sessions;
+mod signed_out;
 mod spellings;
 mod team;
 mod tokens;
@@ -140,10 +143,42 @@ async fn a_weak_password_is_refused_with_the_reason_everywhere() {
             assert_silent(&answer, password);
         }
     }
+    // What its own company is called is context wherever a password is set.
+    let nair = app.company("retailer", "nair-fruits").await;
+    let known = "aqad nair fruits 2026!!";
+    let changing = json!({ "current_password": PASSWORD, "new_password": known });
+    let changed = nair.post("/api/auth/password", &changing).await.is(422).code("accounts.weak_password");
+    assert!(changed.text_at("/detail").contains("must not be based on"), "{}", changed.text);
+    let invited = nair.post("/api/invitations", &json!({ "email": "ravi@elsewhere.example", "role": "buyer" })).await;
+    let joining = json!({ "token": invited.is(201).text_at("/token"), "name": "Ravi Menon", "password": known });
+    app.anybody().post("/api/auth/accept-invitation", &joining).await.is(422).code("accounts.weak_password");
+    let mut registering = application("asha@elsewhere.example", known);
+    registering["display_name"] = json!("Nair Fruits");
+    app.anybody().post("/api/auth/register", &registering).await.is(422).code("accounts.weak_password");
     let changing = json!({ "current_password": PASSWORD, "new_password": "short but odd" });
     let changed = owner.post("/api/auth/password", &changing).await.is(422).code("accounts.weak_password");
     assert!(changed.text_at("/detail").contains("at least 15 characters"), "{}", changed.text);
     app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn long_random_digits_are_a_password_like_any_other() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let digits = "83920174650281937465";
+    app.anybody().post("/api/auth/register", &application("digits@retailer.example", digits)).await.is(202);
+
+    login(&app.anybody(), "digits@retailer.example", digits).await.is(200);
+    app.finish().await;
+}
+
+#[test]
+fn the_schema_of_new_passwords_says_how_long_they_are() {
+    let document: Value = serde_json::from_str(include_str!("../snapshots/openapi.json")).expect("JSON");
+    let schemas = &document["components"]["schemas"];
+    for (schema, field) in [("RegisterIn", "password"), ("PasswordChangeIn", "new_password")] {
+        let of = &schemas[schema]["properties"][field];
+        assert_eq!((&of["minLength"], &of["maxLength"]), (&json!(15), &json!(128)), "{schema}: {of}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

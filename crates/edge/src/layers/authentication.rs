@@ -189,6 +189,11 @@ pub fn denied_problem(denied: AccessDenied) -> Problem {
         AccessDenied::NoRight => {
             Problem::new(StatusCode::FORBIDDEN, "access.no_right", "your role does not allow this")
         }
+        AccessDenied::PasswordChangeRequired => Problem::new(
+            StatusCode::FORBIDDEN,
+            "access.password_change_required",
+            "your password was set by an administrator; set your own first, with POST /api/auth/password",
+        ),
         AccessDenied::CompanyNotApproved(state) => {
             let detail = match state {
                 CompanyState::Submitted => "your company is pending approval; see GET /api/me",

@@ -30,6 +30,13 @@ impl CorsPolicy {
         self.origins.iter().any(|known| known.as_bytes() == origin.as_bytes()).then_some(origin)
     }
 
+    /// Whether a website's script sends it that is neither ours nor on the list.
+    pub(crate) fn is_foreign(&self, headers: &HeaderMap, own: Option<&str>) -> bool {
+        let mut sent = headers.get_all(header::ORIGIN).iter().peekable();
+        let is_own = |origin: &HeaderValue| own.is_some_and(|own| own.as_bytes() == origin.as_bytes());
+        sent.peek().is_some() && self.matched(headers).is_none() && !sent.all(is_own)
+    }
+
     /// The answer to a preflight; `None` when it is none.
     pub fn preflight(&self, method: &Method, headers: &HeaderMap) -> Option<Response> {
         let is_preflight = method == Method::OPTIONS

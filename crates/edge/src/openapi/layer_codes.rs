@@ -7,6 +7,16 @@ pub const LAYER_CODES: &[(&str, u64, &str)] = &[
     ("access.cross_site", 403, "a request with a browser's cookie did not come from a page of this site"),
     ("access.no_right", 403, "your role does not allow this"),
     (
+        "access.password_change_required",
+        403,
+        "the password was set by an administrator; set your own first, with POST /api/auth/password",
+    ),
+    (
+        "access.standing_changed",
+        403,
+        "the role, the account or the company's status changed while this was saved; nothing was",
+    ),
+    (
         "access.staff_network",
         403,
         "staff can use this server from the networks of their work only; ask whoever runs it which these are",

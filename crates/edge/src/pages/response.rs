@@ -15,6 +15,7 @@ use super::{Lang, Theme};
 use crate::layers::{cookies, session};
 use crate::listen::BodyStream;
 use crate::operation::Operation;
+use crate::problem::Problem;
 use crate::reply::IntoResponse;
 use crate::response::Response;
 
@@ -36,6 +37,13 @@ impl Page {
             response.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
         }
         Self(response)
+    }
+
+    /// Shows a refusal beside what it is about.
+    #[must_use]
+    pub fn refused(mut self, problem: Option<&Problem>) -> Self {
+        self.0.refusal = problem.map(Problem::note);
+        self
     }
 
     /// On to another page, which is then read (RFC 9110, 15.4.4).

@@ -45,6 +45,11 @@ pub enum Error {
     /// The idempotency key was used for another request.
     #[error("this idempotency key was already used for a different request; use a new one")]
     KeyReused,
+    /// Whoever wrote this is not any more what they were when it was let through; the transaction was rolled back.
+    #[error(
+        "your role, your account or your company's status has just changed, so nothing was saved; reload and try again"
+    )]
+    StandingLost,
     /// The job that wrote this was claimed by another worker meanwhile; the transaction was rolled back.
     #[error("another worker has claimed this job meanwhile; nothing of it was kept")]
     ClaimLost,
@@ -77,6 +82,7 @@ impl DomainError for Error {
         match self {
             Self::Busy(_) | Self::Stale(_) | Self::Unavailable(_) | Self::TooNew(_) => ErrorKind::Unavailable,
             Self::KeyReused => ErrorKind::Invalid,
+            Self::StandingLost => ErrorKind::Forbidden,
             Self::Unique(_)
             | Self::ForeignKey(_)
             | Self::Check(_)
@@ -91,6 +97,7 @@ impl DomainError for Error {
             Self::Busy(_) | Self::Stale(_) | Self::Unavailable(_) => "service.unavailable",
             Self::TooNew(_) => "service.not_ready",
             Self::KeyReused => "idempotency.key_reused",
+            Self::StandingLost => "access.standing_changed",
             _ => "service.error",
         }
     }

@@ -22,6 +22,11 @@ impl ClientOrigin {
         Origin { request: Some(self.request.uuid()), ..Origin::default() }
     }
     pub(super) fn origin_of(&self, user: UserId, company: CompanyId) -> Origin {
-        Origin { user: Some(user.uuid()), company: Some(company.uuid()), request: Some(self.request.uuid()) }
+        Origin {
+            user: Some(user.uuid()),
+            company: Some(company.uuid()),
+            request: Some(self.request.uuid()),
+            standing: None,
+        }
     }
 }

@@ -19,21 +19,23 @@ mod store;
 pub use client_origin::ClientOrigin;
 pub use people::{
     AcceptInvitation, ChangeMember, ChangePassword, CreateStaff, InvitationRow, Invite, Invited, JoinOutcome,
-    MemberRow, MemberState, Membership, PASSWORD_CHARS, PasswordError, Register, RegisterError, StaffError, TeamError,
-    UserRow, UserState, UsersError, WeakPassword, accept_invitation, change_member, change_password, conflicting_users,
-    create_staff, find_person, invitations, invite, invited, lock_user, member, members, memberships, register,
-    seed_person, unlock_user, user_names, users, withdraw_invitation,
+    MemberRow, MemberState, Membership, PASSWORD_CHARS, PasswordError, PromotionAsked, Register, RegisterError,
+    StaffError, TeamError, UserRow, UserState, UsersError, WeakPassword, accept_invitation, approve_administrator,
+    ask_promotion, change_member, change_password, conflicting_users, create_staff, find_person, invitations, invite, invited, lock_user,
+    member, members, memberships, register, seed_person, unlock_user, user_names, users, withdraw_invitation,
 };
 pub use resealing::{ResealError, ResealProgress, Unsealed, reseal, unsealed};
 pub use sessions::{
-    BearerAuth, BrowserAuth, Me, RefreshError, SessionEndReason, SessionKind, SessionRow, Tokens, authenticate,
-    authenticate_browser, end_other_sessions, end_own_session, me, own_sessions, refresh, sign_out,
+    BearerAuth, BrowserAuth, EndSessionsError, Me, RefreshError, SessionEndReason, SessionKind, SessionRow, Tokens,
+    authenticate, authenticate_browser, end_other_sessions, end_own_session, end_sessions_of_company,
+    end_sessions_of_member, end_sessions_of_own_company, end_sessions_of_user, me, own_sessions, refresh, sign_out,
     try_authenticate_browser,
 };
 pub use sign_in::{
     BrowserSession, BrowserSignIn, SignIn, SignInError, SwitchError, recent_sessions, sign_in, sign_in_browser, switch,
 };
 pub use store::ALL as STATEMENTS;
+pub(crate) use store::STANDING;
 
 pub(crate) use forgetting::{forget_invitations, forget_sessions};
 pub use people::approvers::APPROVER_DAYS;

@@ -5,6 +5,7 @@ mod forgetting;
 mod invitations;
 pub(super) mod resealing;
 mod sessions;
+mod standing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,18 +22,21 @@ use crate::may::Role;
 pub(super) use approvers::{approver_places, begin_approver, end_approver, inviters_of_newcomer};
 pub(super) use forgetting::{delete_expired_invitations_unscoped, delete_expired_sessions_unscoped};
 pub(super) use invitations::{
-    NewInvitation, find_account, find_invitation, find_inviter, insert_invitation, invitations_of,
-    is_own_invitation_withdrawn, list_invitations, lock_inviter, open_invitations_by, open_invitations_for,
-    take_invitation, withdraw_own_invitation,
+    NewInvitation, approve_invitation, approve_promotion, find_account, find_invitation, find_inviter,
+    insert_invitation, invitations_of, is_held, is_own_invitation_withdrawn, list_invitations, lock_awaited, lock_inviter, open_invitations_by,
+    open_invitations_for, open_promotion, take_invitation, withdraw_own_invitation,
 };
 pub(super) use sessions::{
-    NewSecret, NewSession, delete_ended_unscoped, earlier_sessions, end_of_browser, find_by_secret, find_principal,
-    find_principal_of, find_refresh, insert_refresh, insert_session, lock_account, replace_secret, revoke_in_company,
-    revoke_others, revoke_session, rotate, sessions_beyond, sessions_of, touch, use_refresh, why_ended,
+    NewSecret, NewSession, delete_ended_unscoped, earlier_sessions, end_of_browser, end_of_company, end_of_member,
+    end_of_user, find_by_secret, find_principal, find_principal_of, find_refresh, insert_refresh, insert_session,
+    lock_account, replace_secret, revoke_in_company, revoke_others, revoke_session, rotate, sessions_beyond,
+    sessions_of, touch, use_refresh, why_ended,
 };
+pub(crate) use standing::STANDING;
 
 infra::statements! {
     INSERT_USER = "insert into users (id, email, name, password_hash, state, created_at, version) values (?, ?, ?, ?, 'active', ?, 1)";
+    MUST_CHANGE_PASSWORD = "update users set must_change_password = 1 where id = ?";
     INSERT_MEMBERSHIP = "insert into memberships (id, user_id, company_id, role, state, created_at, version) values (?, ?, ?, ?, 'active', ?, 1)";
     // MySQL assigns from left to right: the right to approve counts from when the place was taken before, if it was lost lately.
     REOPEN_MEMBERSHIP = "update memberships set approver_since = case when approver_until > ? then coalesce(approver_since, created_at) else ? end,
@@ -45,13 +49,13 @@ infra::statements! {
     LIST_MEMBERSHIPS = "select o.id, o.display_name, o.kind, m.role, o.state from memberships m join users u on u.id = m.user_id join companies o on o.id = m.company_id
         where m.user_id = ? and m.state = 'active' and u.state = 'active' order by m.created_at, m.id limit 50";
     // TENANT: the id stands in a token that we signed; this is how the company is found.
-    FIND_PRINCIPAL = "select s.user_id, s.company_id, o.kind, m.role, o.state, s.id, s.expires_at
+    FIND_PRINCIPAL = "select s.user_id, s.company_id, o.kind, m.role, o.state, s.id, u.must_change_password, s.expires_at
         from sessions s join users u on u.id = s.user_id join memberships m on m.user_id = s.user_id and m.company_id = s.company_id join companies o on o.id = s.company_id
         where s.id = ? and s.kind = 'token' and s.revoked_at is null and u.state = 'active' and m.state = 'active'";
     FIND_PRINCIPAL_OF = "select o.kind, m.role, o.state from memberships m join users u on u.id = m.user_id join companies o on o.id = m.company_id
         where m.user_id = ? and m.company_id = ? and u.state = 'active' and m.state = 'active'";
     // TENANT: the secret is the proof; this is how the company is found.
-    FIND_BY_SECRET = "select s.user_id, s.company_id, o.kind, m.role, o.state, s.id, case when s.revoked_at is null and u.state = 'active' and m.state = 'active' then 1 else 0 end,
+    FIND_BY_SECRET = "select s.user_id, s.company_id, o.kind, m.role, o.state, s.id, u.must_change_password, case when s.revoked_at is null and u.state = 'active' and m.state = 'active' then 1 else 0 end,
         s.expires_at, s.used_at, s.secret_hash, s.previous_until, s.rights_as_of
         from (select id from sessions where secret_hash = ? union all select id from sessions where previous_hash = ?) f join sessions s on s.id = f.id
         join users u on u.id = s.user_id join memberships m on m.user_id = s.user_id and m.company_id = s.company_id join companies o on o.id = s.company_id";
@@ -81,6 +85,9 @@ infra::statements! {
     REVOKE_ALL = "update sessions set revoked_at = ?, revoked_why = 'account_changed' where user_id = ? and revoked_at is null";
     REVOKE_OTHERS = "update sessions set revoked_at = ?, revoked_why = 'account_changed' where user_id = ? and revoked_at is null and id <> ?";
     REVOKE_IN_COMPANY = "update sessions set revoked_at = ?, revoked_why = 'account_changed' where user_id = ? and company_id = ? and revoked_at is null";
+    END_OF_USER = "update sessions set revoked_at = ?, revoked_why = ? where user_id = ? and revoked_at is null";
+    END_OF_MEMBER = "update sessions set revoked_at = ?, revoked_why = ? where user_id = ? and company_id = ? and revoked_at is null";
+    END_OF_COMPANY = "update sessions set revoked_at = ?, revoked_why = ? where company_id = ? and revoked_at is null and id <> ?";
     DELETE_TOKENS_OF_ENDED = "delete from refresh_tokens where session_id = ? and exists (select 1 from sessions where id = ? and revoked_at is not null)";
     DELETE_ENDED = "delete from sessions where id = ? and revoked_at is not null";
     EXPIRED_SESSIONS = "select id from sessions where expires_at < ? order by expires_at limit ?";
@@ -91,7 +98,8 @@ infra::statements! {
     USE_REFRESH = "update refresh_tokens set used_at = ?, sealed_successor = ? where token_hash = ? and used_at is null and expires_at > ?";
     PASSWORD_HASH = "select password_hash from users where id = ? and state = 'active'";
     NAME_AND_EMAIL = "select name, email from users where id = ?";
-    SET_PASSWORD = "update users set password_hash = ?, version = version + 1 where id = ?";
+    COMPANY_NAMES = "select o.legal_name, o.display_name from memberships m join companies o on o.id = m.company_id where m.user_id = ? and m.state <> 'removed' order by m.id limit 50";
+    SET_PASSWORD = "update users set password_hash = ?, must_change_password = 0, version = version + 1 where id = ?";
     RENEW_HASH = "update users set password_hash = ? where id = ?";
     UNSEALED_HASHES = "select id, password_hash from users where id > ? and substr(password_hash, 1, 19) <> ? order by id limit 200";
     COUNT_UNSEALED_HASHES = "select count(*) from users where substr(password_hash, 1, 19) <> ?";
@@ -100,19 +108,32 @@ infra::statements! {
     COUNT_UNSEALED_SUCCESSORS = "select count(*) from refresh_tokens where substr(sealed_successor, 1, 5) <> ?";
     RESEAL_SUCCESSOR = "update refresh_tokens set sealed_successor = ? where token_hash = ? and sealed_successor = ?";
     FIND_BY_EMAIL = "select id, password_hash from users where email = ? and state = 'active'";
+    IS_COMPANY = "select id from companies where id = ?";
+    ID_OF_ADDRESS = "select id from users where email = ?";
     FIND_ACCOUNT = "select id, password_hash, case when state = 'active' then 1 else 0 end from users where email = ?";
     LOCK_INVITER = {
         "select o.kind, m.role, o.state from memberships m join users u on u.id = m.user_id join companies o on o.id = m.company_id where m.user_id = ? and m.company_id = ? and u.state = 'active' and m.state = 'active'",
         my: "select o.kind, m.role, o.state from memberships m join users u on u.id = m.user_id join companies o on o.id = m.company_id where m.user_id = ? and m.company_id = ? and u.state = 'active' and m.state = 'active' lock in share mode",
         pg: "select o.kind, m.role, o.state from memberships m join users u on u.id = m.user_id join companies o on o.id = m.company_id where m.user_id = ? and m.company_id = ? and u.state = 'active' and m.state = 'active' for share"
     };
-    INSERT_INVITATION = "insert into invitations (id, company_id, email, role, token_hash, invited_by, expires_at, state, created_at) values (?, ?, ?, ?, ?, ?, ?, 'open', ?)";
-    LIST_INVITATIONS = "select id, email, role, expires_at from invitations where company_id = ? and state = 'open' and expires_at > ? and id > ? order by id limit ?";
+    INSERT_INVITATION = "insert into invitations (id, company_id, email, role, token_hash, invited_by, expires_at, state, created_at, held_hash, membership_id) values (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)";
+    LIST_INVITATIONS = "select id, email, role, expires_at, invited_by, case when held_hash is null then 0 else 1 end, membership_id from invitations where company_id = ? and state = 'open' and expires_at > ? and id > ? order by id limit ?";
     WITHDRAW_INVITATION = "update invitations set state = 'withdrawn' where company_id = ? and id = ? and state = 'open'";
     IS_INVITATION_WITHDRAWN = "select id from invitations where company_id = ? and id = ? and state = 'withdrawn'";
     // TENANT: the invitation's token is the proof; whoever has it has no company yet.
-    FIND_INVITATION = "select i.id, i.company_id, i.email, i.role, i.invited_by from invitations i join companies o on o.id = i.company_id
+    FIND_INVITATION = "select i.id, i.company_id, i.email, i.role, i.invited_by, o.legal_name, o.display_name from invitations i join companies o on o.id = i.company_id
         where i.token_hash = ? and i.state = 'open' and i.expires_at > ? and o.state = 'approved'";
+    // TENANT: the invitation's token is the proof; whoever has it has no company yet.
+    FIND_HELD = "select id from invitations where held_hash = ? and state = 'open' and expires_at > ?";
+    LOCK_AWAITED = {
+        "select email, role, invited_by, membership_id from invitations where company_id = ? and id = ? and state = 'open' and held_hash is not null and expires_at > ?",
+        my: "select email, role, invited_by, membership_id from invitations where company_id = ? and id = ? and state = 'open' and held_hash is not null and expires_at > ? for update",
+        pg: "select email, role, invited_by, membership_id from invitations where company_id = ? and id = ? and state = 'open' and held_hash is not null and expires_at > ? for update"
+    };
+    // MySQL assigns from left to right.
+    APPROVE_INVITATION = "update invitations set token_hash = held_hash, held_hash = null, approved_by = ? where company_id = ? and id = ? and state = 'open' and held_hash is not null";
+    APPROVE_PROMOTION = "update invitations set state = 'accepted', approved_by = ? where company_id = ? and id = ? and state = 'open' and membership_id is not null";
+    OPEN_PROMOTION = "select id from invitations where company_id = ? and membership_id = ? and state = 'open' and expires_at > ? limit 1";
     // TENANT: the invitation was found by its token.
     TAKE_INVITATION = "update invitations set state = 'accepted' where id = ? and state = 'open'";
     // TENANT: whatever one person handed out, in whichever company.
@@ -172,6 +193,11 @@ pub(super) async fn insert_user(
     now: Timestamp,
 ) -> Result<()> {
     tx.exec(&INSERT_USER, args![id, *email, *name, hash.to_owned(), now]).await.map(drop)
+}
+
+/// Has somebody set a password of their own before anything else.
+pub(super) async fn must_change_password(tx: &WriteTx, id: UserId) -> Result<()> {
+    tx.exec(&MUST_CHANGE_PASSWORD, args![id]).await.map(drop)
 }
 
 pub(super) async fn insert_membership(
@@ -239,6 +265,11 @@ pub(super) async fn name_and_email(db: &Db, user: UserId) -> Result<Option<(Stri
     db.one(&NAME_AND_EMAIL, args![user]).await?.map(|mut r| r.take_tuple()).transpose()
 }
 
+/// What the companies are called where somebody has a place.
+pub(super) async fn company_names(db: &Db, user: UserId) -> Result<Vec<(String, String)>> {
+    db.all(&COMPANY_NAMES, args![user]).await?.into_iter().map(|mut r| r.take_tuple()).collect()
+}
+
 /// The same password under another hash: the account stays what it was.
 pub(super) async fn renew_hash(tx: &WriteTx, user: UserId, hash: &str) -> Result<()> {
     tx.exec(&RENEW_HASH, args![hash.to_owned(), user]).await.map(drop)
@@ -250,6 +281,15 @@ pub(super) async fn set_password(tx: &WriteTx, user: UserId, hash: &str) -> Resu
 
 pub(super) async fn find_by_email(db: &Db, email: &Email) -> Result<Option<(UserId, String)>> {
     db.one(&FIND_BY_EMAIL, args![*email]).await?.map(|mut r| r.take_tuple()).transpose()
+}
+
+pub(super) async fn is_company(tx: &WriteTx, company: CompanyId) -> Result<bool> {
+    Ok(tx.one(&IS_COMPANY, args![company]).await?.is_some())
+}
+
+/// Whose an address is, blocked or not.
+pub(super) async fn id_of_address(tx: &WriteTx, email: &Email) -> Result<Option<UserId>> {
+    tx.one(&ID_OF_ADDRESS, args![*email]).await?.map(|mut r| r.take()).transpose()
 }
 
 fn member(mut r: Row) -> Result<MemberRow> {

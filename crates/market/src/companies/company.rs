@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cache::{CacheEntry, Loaded, PublicScope};
 use infra::WriteTx;
+use infra::db::Db;
 use kernel::fold::fold;
 use kernel::text::{AddressLine, CountryCode, Name, Postcode};
 use kernel::{CompanyId, Currency, Cursor, PageLimit, PageOf, Precondition, Timestamp, Version, ZoneName};
@@ -205,6 +206,11 @@ fn is_same(now: &Company, before: &Company) -> bool {
         (place, company.time_zone.clone(), company.delivers_to.clone())
     };
     of(now) == of(before)
+}
+
+/// What the marketplace's own company is called, for the console; nothing before there is one.
+pub async fn platform_names(db: &Db, _: Operator) -> infra::db::Result<Vec<String>> {
+    Ok(store::platform_names(db).await?.map_or(vec![], |(legal, display)| vec![legal, display]))
 }
 
 /// The platform's own company; made the first time it is asked for.

@@ -18,7 +18,7 @@ mod view;
 pub use bulk::{SetBulkListing, set_bulk_listing};
 pub use company::{
     CompanyError, EditCompany, companies, company, company_review, company_reviews, edit_own, names, own_company,
-    platform_company, vendor_profile, vendors,
+    platform_company, platform_names, vendor_profile, vendors,
 };
 pub use decide::{CompanyDecision, decide};
 pub use delivery_countries::{BadDeliveryCountries, Barrier, BuyerTerms, DeliveryCountries};

@@ -30,6 +30,7 @@ infra::statements! {
     INSERT = "insert into companies (id, kind, legal_name, display_name, name_key, country, currency, address_line, city, postcode, state, created_at, version, time_zone, display_skeleton, legal_skeleton)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)";
     FIND = "select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version, time_zone, bulk_listing, coalesce(delivers_to, country) from companies where id = ?";
+    PLATFORM_NAMES = "select legal_name, display_name from companies where kind = 'platform' order by id limit 1";
     FIND_PLATFORM = "select id from companies where kind = 'platform' order by id limit 1";
     FIND_VENDOR = "select id, display_name, city, country, currency, coalesce(delivers_to, country) from companies where id = ? and kind = 'vendor' and state = 'approved'";
     VENDORS = "select id, display_name, city, country, currency, coalesce(delivers_to, country) from companies where kind = 'vendor' and state = 'approved'
@@ -135,6 +136,11 @@ fn read_profile(mut r: Row) -> Result<CompanyProfile> {
 
 pub(super) async fn find_unscoped(asked: &impl Query, id: CompanyId) -> Result<Option<Company>> {
     asked.one(&FIND, args![id]).await?.map(company).transpose()
+}
+
+/// What the marketplace's own company is called; nothing before there is one.
+pub(super) async fn platform_names(db: &Db) -> Result<Option<(String, String)>> {
+    db.one(&PLATFORM_NAMES, vec![]).await?.map(|mut r| r.take_tuple()).transpose()
 }
 
 /// The platform's own company, where there is one.

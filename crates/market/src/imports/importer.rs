@@ -92,7 +92,11 @@ impl Importer {
     }
     /// On whose behalf, for the audit trail.
     pub fn origin(&self) -> Origin {
-        self.principal().origin()
+        match self {
+            Self::Prices(by) => by.origin(),
+            Self::Stock(by) => by.origin(),
+            Self::Products(by) => by.origin(),
+        }
     }
 }
 

@@ -219,7 +219,7 @@ pub(super) struct ImportRun {
 impl ImportRun {
     /// On whose behalf, for the audit trail.
     pub(super) fn origin(&self) -> Origin {
-        Origin { user: Some(self.user.uuid()), company: Some(self.vendor.uuid()), request: None }
+        Origin { user: Some(self.user.uuid()), company: Some(self.vendor.uuid()), request: None, standing: None }
     }
 }
 

@@ -30,6 +30,12 @@ string_enum! {
         LoginRefusedByLimit = "login_refused_by_limit",
         /// A request without the required permission or sign-in.
         AuthzRefused = "authz_refused",
+        /// An object that does not exist or is another company's, asked for by somebody who is signed in.
+        MissingObject = "missing_object",
+        /// A step that the state of an object did not allow.
+        TransitionRefused = "transition_refused",
+        /// A request from a website that may not call the API.
+        CorsRefused = "cors_refused",
         /// A token or session that was never issued here.
         TokenRefused = "token_refused",
         /// A token or session that has ended.

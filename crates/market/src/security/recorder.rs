@@ -109,6 +109,7 @@ impl SecurityRecorder {
 
     /// Notes something. Never waits for the database.
     pub fn record(&self, event: SecurityEvent) {
+        infra::count_security_event(event.kind.as_str());
         let now = self.0.clock.now();
         let minute = now.seconds().div_euclid(60);
         let mut buffer = self.buffer();

@@ -3,20 +3,21 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router};
+use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, RateLimits, Route, Router};
 use kernel::text::Reason;
 use kernel::{PageOf, UserId};
 use market::accounts::{self, UserRow};
 use market::authority::{Access, Staff};
 use market::{Ctx, EventKind, may};
 
+use crate::auth::with_password;
 use crate::ui::filters::Filters;
 use crate::ui::frame::Frame;
 use crate::ui::links;
 use crate::ui::problems;
 
 pub(crate) fn mount(router: Router) -> Router {
-    router.mount::<ListUsers>().mount::<Lock>().mount::<Unlock>()
+    router.mount::<ListUsers>().mount::<Lock>().mount::<Unlock>().mount::<SignOut>()
 }
 
 const PATH: &str = "/admin/users";
@@ -147,5 +148,34 @@ impl Endpoint for Unlock {
         let done = accounts::unlock_user(ctx, &auth, id).await;
         let done = problems::settled(done.map(|()| "user-unlocked").map_err(Problem::from), &["active"]);
         after(ctx, page_context, done, form.fields).await
+    }
+}
+
+/// A person is signed out everywhere.
+struct SignOut;
+
+impl Endpoint for SignOut {
+    const ROUTE: Route = Route::post(
+        "accounts.staff.sign_out_user",
+        "/admin/users/{user_id}/sign-out",
+        "End all sessions of a user without blocking them.",
+        &[EventKind::UserSignedOut],
+    )
+    .limit(LimitClass::Admin);
+    type Auth = Staff<may::LockUsers>;
+    type In = (Path<UserId>, Form, RateLimits, PageContext);
+    type Out = Page;
+    type Error = Problem;
+    async fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        (Path(id), form, limits, page_context): Self::In,
+    ) -> Result<Page, Problem> {
+        let mut typed = form.fields;
+        let done = with_password((&mut typed, &limits), async |password| {
+            accounts::end_sessions_of_user(ctx, &auth, id, password).await
+        });
+        let done = done.await.map(|()| "user-signed-out");
+        after(ctx, page_context, done, typed).await
     }
 }

@@ -17,6 +17,9 @@ event-session-forgotten = حذف جلسة منتهية
 event-session-refresh-reused = إعادة استخدام رمز التجديد
 event-user-password-changed = تغيير كلمة المرور
 event-user-locked = حظر مستخدم
+event-user-signed-out = سُجّل الخروج من كل الأجهزة
+event-company-signed-out = سُجّل خروج كل من في الشركة
+event-member-invitation-approved = تمت الموافقة على مسؤول
 event-user-unlocked = رفع الحظر عن مستخدم
 event-user-staff-created = إنشاء حساب موظف
 

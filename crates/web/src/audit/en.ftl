@@ -17,6 +17,9 @@ event-session-forgotten = Ended session deleted
 event-session-refresh-reused = Refresh token reused
 event-user-password-changed = Password changed
 event-user-locked = User blocked
+event-user-signed-out = Signed out everywhere
+event-company-signed-out = Everybody of the company signed out
+event-member-invitation-approved = Administrator approved
 event-user-unlocked = User unblocked
 event-user-staff-created = Staff account created
 

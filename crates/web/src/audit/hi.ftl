@@ -17,6 +17,9 @@ event-session-forgotten = समाप्त सेशन हटाया गय
 event-session-refresh-reused = रिफ़्रेश टोकन दोबारा इस्तेमाल हुआ
 event-user-password-changed = पासवर्ड बदला गया
 event-user-locked = यूज़र ब्लॉक हुआ
+event-user-signed-out = हर जगह से साइन आउट किया गया
+event-company-signed-out = कंपनी के सभी लोगों को साइन आउट किया गया
+event-member-invitation-approved = एडमिन को मंज़ूरी दी गई
 event-user-unlocked = यूज़र अनब्लॉक हुआ
 event-user-staff-created = कर्मचारी खाता बना
 

@@ -2,8 +2,8 @@
 
 use askama::Template;
 use edge::{
-    ClientInfo, Endpoint, Form, FormFields, LimitClass, LocalPath, Page, PageContext, Problem, QueryParams, Route,
-    Router,
+    Admits, ClientInfo, Endpoint, Form, FormFields, LimitClass, LocalPath, Page, PageContext, Problem, QueryParams,
+    Route, Router,
 };
 use kernel::CompanyId;
 use market::accounts::{self, BrowserSignIn, Membership};
@@ -60,7 +60,8 @@ async fn page(
 struct ListMemberships;
 
 impl Endpoint for ListMemberships {
-    const ROUTE: Route = Route::get("auth.page.companies", "/me/companies", "List the companies you work for.");
+    const ROUTE: Route = Route::get("auth.page.companies", "/me/companies", "List the companies you work for.")
+        .admits(Admits::Suspended);
     type Auth = SignedIn;
     type In = (PageContext, QueryParams<NextIn>);
     type Out = Page;
@@ -80,7 +81,8 @@ impl Endpoint for Switch {
         "Switch to another of your companies. The current session ends.",
         &[EventKind::SessionEnded, EventKind::SignedIn],
     )
-    .limit(LimitClass::Token);
+    .limit(LimitClass::Token)
+    .admits(Admits::Suspended);
     type Auth = SignedIn;
     type In = (Form, ClientInfo, PageContext);
     type Out = Page;

@@ -1,6 +1,7 @@
 //! Signing in and out, registering a company, joining one, changing between them, and one's own sessions.
 
 mod companies;
+mod confirmed;
 mod join;
 mod register;
 mod resume;
@@ -11,6 +12,7 @@ use edge::{FormFields, Router};
 use kernel::Secret;
 use market::accounts::PASSWORD_CHARS;
 
+pub(crate) use confirmed::with_password;
 pub(crate) use sign_in::SignInPage;
 
 pub(crate) fn mount(router: Router) -> Router {

@@ -2,11 +2,11 @@
 
 use askama::Template;
 use edge::{
-    BodySize, ClientInfo, Endpoint, Form, FormFields, LimitClass, LocalPath, Page, PageContext, Problem, RateLimits,
-    Route, Router, StepUpAnswer,
+    Admits, BodySize, ClientInfo, Endpoint, Form, FormFields, LimitClass, LocalPath, Page, PageContext, Problem,
+    RateLimits, Route, Router, StepUpAnswer,
 };
 use market::accounts::{self, BrowserSignIn, SignIn};
-use market::authority::{Anyone, CompanyState, SignedIn};
+use market::authority::{AccessDenied, Anyone, CompanyState, SignedIn};
 use market::may::{CompanyKind, Role};
 use market::{Ctx, EventKind};
 
@@ -148,7 +148,8 @@ impl Endpoint for SignOut {
         "/sign-out",
         "Sign out, and clear the session's data from the browser.",
         &[EventKind::SessionEnded],
-    );
+    )
+    .admits(Admits::Restricted);
     type Auth = SignedIn;
     type In = (Form,);
     type Out = Page;
@@ -163,15 +164,20 @@ impl Endpoint for SignOut {
 struct Home;
 
 impl Endpoint for Home {
-    const ROUTE: Route = Route::get("auth.page.home", "/home", "Go to the user's start page.");
+    const ROUTE: Route =
+        Route::get("auth.page.home", "/home", "Go to the user's start page.").admits(Admits::Restricted);
     type Auth = SignedIn;
     type In = ();
     type Out = Page;
     type Error = Problem;
     async fn handle(_: &Ctx, by: SignedIn, (): ()) -> Result<Page, Problem> {
         let principal = by.principal();
-        let waits = principal.company_state() != CompanyState::Approved;
-        Ok(Page::redirect(&links::local(if waits { "/welcome" } else { home_of(principal.kind(), principal.role()) })))
+        let at = match principal.restriction() {
+            Some(AccessDenied::PasswordChangeRequired) => "/me",
+            _ if principal.company_state() != CompanyState::Approved => "/welcome",
+            _ => home_of(principal.kind(), principal.role()),
+        };
+        Ok(Page::redirect(&links::local(at)))
     }
 }
 

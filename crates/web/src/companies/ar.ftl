@@ -162,3 +162,6 @@ code-companies-no-such-name-change = لم يُعثر على تغيير الاس�
 code-companies-reason-needed = اذكر سبب رفض الأسماء؛ ستقرأه الشركة.
 code-companies-not-decidable = لا يمكن الموافقة على شركة السوق نفسها أو رفضها أو تعليقها.
 code-companies-wrong-state = هذا غير ممكن في حالة الشركة الحالية.
+
+companies-staff-sign-out = تسجيل خروج الجميع
+companies-staff-sign-out-text = يُسجَّل خروج كل من في هذه الشركة من كل الأجهزة، ويمكنهم تسجيل الدخول مجددًا. أدخل كلمة مرورك للتأكيد.

@@ -154,3 +154,6 @@ code-companies-no-such-name-change = Name change not found.
 code-companies-reason-needed = Say why the names are rejected; the company reads it.
 code-companies-not-decidable = The platform's own company can't be approved, rejected or suspended.
 code-companies-wrong-state = This isn't possible in the company's current status.
+
+companies-staff-sign-out = Sign everybody out
+companies-staff-sign-out-text = Everybody of this company is signed out on all devices and can sign in again. Enter your password to confirm.

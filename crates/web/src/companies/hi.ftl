@@ -154,3 +154,6 @@ code-companies-no-such-name-change = नाम में बदलाव नह�
 code-companies-reason-needed = बताएँ कि नाम क्यों अस्वीकृत हैं; कंपनी इसे पढ़ेगी।
 code-companies-not-decidable = मार्केटप्लेस की अपनी कंपनी को मंज़ूर, अस्वीकार या निलंबित नहीं किया जा सकता।
 code-companies-wrong-state = कंपनी की मौजूदा स्थिति में यह नहीं किया जा सकता।
+
+companies-staff-sign-out = सभी को साइन आउट करें
+companies-staff-sign-out-text = इस कंपनी के सभी लोग सभी डिवाइस पर साइन आउट हो जाएँगे और फिर से साइन इन कर सकेंगे। पुष्टि के लिए अपना पासवर्ड डालें।

@@ -74,7 +74,7 @@ impl Frame {
 
     /// The page with a form, under the status of what became of it.
     pub fn show_form(&self, page: &impl Template, form: &FormFields) -> Result<Page, Problem> {
-        self.show_as(form.status(), page)
+        Ok(self.show_as(form.status(), page)?.refused(form.problem()))
     }
 
     /// The same with another status.

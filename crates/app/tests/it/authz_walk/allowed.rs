@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use edge::MountedEndpoint;
+use edge::{Admits, MountedEndpoint};
 use market::authority::{CompanyState, Rule};
 use market::may::{CompanyKind, Permission, Role, rights};
 
@@ -18,6 +18,8 @@ const PAGES: &str = include_str!("../../authorization/pages.txt");
 pub enum Who {
     Anyone,
     SignedIn,
+    /// People of a suspended company as well.
+    EvenSuspended,
     Roles(BTreeSet<(CompanyKind, Role)>),
 }
 
@@ -34,12 +36,14 @@ impl Who {
         match heading {
             "anyone" => Self::Anyone,
             "signed in" => Self::SignedIn,
+            "signed in, also while suspended" => Self::EvenSuspended,
             _ => Self::Roles(heading.split("; ").flat_map(roles_of).collect()),
         }
     }
     pub fn due(&self, holder: &Holder) -> Due {
         match self {
-            Self::Anyone | Self::SignedIn => Due::Entry,
+            Self::SignedIn if holder.state == CompanyState::Suspended => Due::NotApproved,
+            Self::Anyone | Self::SignedIn | Self::EvenSuspended => Due::Entry,
             Self::Roles(roles) if !roles.contains(&(holder.kind, holder.role)) => Due::NoRight,
             Self::Roles(_) if holder.state == CompanyState::Approved => Due::Entry,
             Self::Roles(_) => Due::NotApproved,
@@ -47,7 +51,7 @@ impl Who {
     }
     pub fn serves(&self, kind: CompanyKind, role: Role) -> bool {
         match self {
-            Self::Anyone | Self::SignedIn => true,
+            Self::Anyone | Self::SignedIn | Self::EvenSuspended => true,
             Self::Roles(roles) => roles.contains(&(kind, role)),
         }
     }
@@ -108,7 +112,10 @@ fn differences(text: &'static str, routes: &edge::Router) -> Vec<String> {
     let mut wrong = Vec::new();
     for mounted in routes.all() {
         let (method, path) = (mounted.route.method.name(), mounted.route.path);
-        let declared = as_declared(&(mounted.rules)());
+        let mut declared = as_declared(&(mounted.rules)());
+        if declared == Who::SignedIn && mounted.route.admits != Admits::Unrestricted {
+            declared = Who::EvenSuspended;
+        }
         match allowed.remove(&(method, path)) {
             None => wrong.push(format!("{method} {path} is not in the text: it serves {declared:?}")),
             Some(who) if who != declared => {

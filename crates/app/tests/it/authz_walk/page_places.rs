@@ -9,6 +9,7 @@ use super::world::World;
 pub type PagePlace = (&'static str, Whose, &'static [&'static str], fn(&World) -> String, &'static str);
 
 const NONE: fn(&World) -> String = |_| String::new();
+const OWN_PASSWORD: fn(&World) -> String = |_| format!("password={}", encoded(PASSWORD));
 const REASON: fn(&World) -> String = |_| "reason=said+so+by+telephone".to_owned();
 
 #[rustfmt::skip]
@@ -40,6 +41,9 @@ pub const PAGES: &[PagePlace] = &[
     ("accounts.member.team", Nobodys, &[], NONE, "accounts.members"),
     ("accounts.member.invite", Nobodys, &[], |_| format!("email=somebody%40invited.example&role=owner&password={}", encoded(PASSWORD)), "accounts.invite"),
     ("accounts.member.withdraw_invitation", TenantsOwn, &["invitation.withdrawn"], NONE, "accounts.withdraw_invitation"),
+    ("accounts.member.approve_invitation", TenantsOwn, &["invitation.of_administrator"], OWN_PASSWORD, "accounts.approve_invitation"),
+    ("accounts.member.sign_out_member", TenantsOwn, &["member"], OWN_PASSWORD, "accounts.sign_out_member"),
+    ("accounts.member.sign_out_own_company", Nobodys, &[], OWN_PASSWORD, "accounts.sign_out_own_company"),
     ("accounts.member.change_member", TenantsOwn, &["member"], |_| "role=order_manager&version=1".to_owned(), "accounts.change_member"),
     ("companies.member.show", Nobodys, &[], NONE, "companies.own"),
     ("companies.member.edit", Nobodys, &[], |_| "city=Mangaluru&address_line=1+Harbour+Road&postcode=682001&time_zone=Asia%2FKolkata&version=2".to_owned(), "companies.edit_own"),
@@ -140,6 +144,8 @@ pub const PAGES: &[PagePlace] = &[
     ("accounts.staff.users", Nobodys, &[], NONE, "accounts.users"),
     ("accounts.staff.lock_user", Nobodys, &["user.approved"], REASON, "accounts.lock_user"),
     ("accounts.staff.unlock_user", Nobodys, &["user.rejected"], NONE, "accounts.unlock_user"),
+    ("accounts.staff.sign_out_user", Nobodys, &["user.approved"], OWN_PASSWORD, "accounts.sign_out_user"),
+    ("companies.staff.sign_out", Nobodys, &["company.approved"], OWN_PASSWORD, "accounts.sign_out_company"),
     ("orders.staff.list", Nobodys, &[], NONE, "orders.list"),
     ("orders.staff.show", Nobodys, &["order.placed"], NONE, "orders.show"),
     ("delivery.staff.list", Nobodys, &[], NONE, "delivery.list"),

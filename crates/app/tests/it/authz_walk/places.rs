@@ -20,6 +20,7 @@ use Whose::{Nobodys, TenantsOwn};
 pub type Place = (&'static str, Whose, &'static [&'static str], fn(&World) -> Value);
 
 const NONE: fn(&World) -> Value = |_| Value::Null;
+const OWN_PASSWORD: fn(&World) -> Value = |_| json!({ "password": PASSWORD });
 const REASON: fn(&World) -> Value = |_| json!({ "reason": "said so by telephone" });
 
 #[rustfmt::skip]
@@ -57,6 +58,10 @@ pub const PLACES: &[Place] = &[
     ("accounts.invitations", Nobodys, &[], NONE),
     ("accounts.invite", Nobodys, &[], |_| json!({ "email": "somebody@invited.example", "role": "owner", "password": PASSWORD })),
     ("accounts.withdraw_invitation", TenantsOwn, &["invitation.withdrawn"], NONE),
+    ("accounts.ask_promotion", TenantsOwn, &["member.of_staff"], OWN_PASSWORD),
+    ("accounts.approve_invitation", TenantsOwn, &["invitation.of_administrator"], OWN_PASSWORD),
+    ("accounts.sign_out_member", TenantsOwn, &["member"], OWN_PASSWORD),
+    ("accounts.sign_out_own_company", Nobodys, &[], OWN_PASSWORD),
 
     ("companies.own", Nobodys, &[], NONE),
     ("companies.edit_own", Nobodys, &[], |_| json!({ "city": "Mangaluru" })),
@@ -149,6 +154,8 @@ pub const PLACES: &[Place] = &[
     ("accounts.users", Nobodys, &[], NONE),
     ("accounts.lock_user", Nobodys, &["user.approved"], REASON),
     ("accounts.unlock_user", Nobodys, &["user.rejected"], NONE),
+    ("accounts.sign_out_user", Nobodys, &["user.approved"], OWN_PASSWORD),
+    ("accounts.sign_out_company", Nobodys, &["company.approved"], OWN_PASSWORD),
     ("catalog.add_category", Nobodys, &[], |_| json!({ "slug": "dried-fruits", "name": "Dried Fruits", "parent": "fresh-food" })),
     ("catalog.retire_product", Nobodys, &["product.retired"], REASON),
     ("catalog.restore_product", Nobodys, &["product.gone"], REASON),

@@ -67,6 +67,7 @@ impl World {
         world.make_orders().await;
         world.make_deliveries().await;
         world.make_team().await;
+        world.make_administrators().await;
         world.make_requests().await;
         world.app.settle().await;
         world
@@ -257,6 +258,18 @@ impl World {
         });
         dead_lettered.await.expect("a job can be dead-lettered");
         self.note("job", job.to_string());
+    }
+
+    /// One of the platform's people to become an administrator, and an administrator whom another one invited.
+    async fn make_administrators(&mut self) {
+        let second = self.app.staff_called(Role::SuperAdmin, "second").await;
+        let auditor = self.app.staff_called(Role::Auditor, "promoted").await;
+        let members = second.get("/api/members?limit=100").await.is(200);
+        let place = members.items().iter().find(|row| row["user_id"] == auditor.user_id.as_str()).expect("they joined");
+        self.note("member.of_staff", place["id"].as_str().expect("an id"));
+        let body = json!({ "email": "third@platform.example", "role": "super_admin", "password": PASSWORD });
+        let invited = second.post("/api/invitations", &body).await.is(201);
+        self.note("invitation.of_administrator", invited.text_at("/id"));
     }
 
     /// Everybody: each role of each sort of company, in companies that may trade, were stopped, or wait.

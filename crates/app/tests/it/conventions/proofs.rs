@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Source, none, sources};
+use super::{Source, lines_with, none, sources};
 
 /// What is a proof, or holds one.
 const PROOFS: [&str; 11] = [
@@ -116,4 +116,14 @@ fn the_scan_sees_what_an_action_takes() {
 
     let found: Vec<(String, bool)> = actions(text).into_iter().map(|(name, takes)| (name, has_proof(&takes))).collect();
     assert_eq!(found, [("a".to_owned(), true), ("b".to_owned(), false)]);
+}
+
+#[test]
+fn what_needs_a_right_is_checked_again_when_it_commits() {
+    // One's own sign-ins, password and account: they need no right that could be taken away meanwhile.
+    let ones_own = ["sessions/session.rs", "sessions/browser.rs", "people/password.rs", "people/deletion.rs"];
+    let may = |s: &Source| ones_own.iter().any(|file| s.path == format!("crates/market/src/accounts/{file}"));
+    let unchecked = |line: &str| line.contains("principal().origin()") || line.contains("principal.origin()");
+
+    none("a write that does not look at its author's right again", &lines_with(unchecked, may));
 }

@@ -1,6 +1,7 @@
 //! Every condition of a changing statement holds by itself. On SQLite writers take turns, so that a race
 //! never shows that one is missing: here each statement is run as whoever came too late would run it.
 
+mod administrators;
 mod imports;
 mod products;
 mod sessions;
@@ -20,9 +21,14 @@ use super::{id, number, puts_in_basket, text};
 
 /// Statements that change rows, of the market's subjects, whose conditions the tests below hold.
 const GUARDED: &[&str] = &[
+    "accounts::store::APPROVE_INVITATION",
+    "accounts::store::APPROVE_PROMOTION",
     "accounts::store::BEGIN_APPROVER",
     "accounts::store::DELETE_ENDED",
     "accounts::store::DELETE_TOKENS_OF_ENDED",
+    "accounts::store::END_OF_COMPANY",
+    "accounts::store::END_OF_MEMBER",
+    "accounts::store::END_OF_USER",
     "accounts::store::REOPEN_MEMBERSHIP",
     "accounts::store::REPLACE_SECRET",
     "accounts::store::RESEAL_HASH",
@@ -83,12 +89,14 @@ const GUARDED: &[&str] = &[
 ];
 
 const LOCKED: &str = "its row was locked and looked at in the same transaction";
+const NEW: &str = "its row was inserted in the same transaction";
 const WHOLE: &str = "it changes all there is of what its key names";
 const OLD: &str = "it forgets what is older than an instant, whoever else does the same";
 
 /// Those that name a row and ask for nothing else, and why that is enough.
 const UNGUARDED: &[(&str, &str)] = &[
     ("accounts::store::END_APPROVER", LOCKED),
+    ("accounts::store::MUST_CHANGE_PASSWORD", NEW),
     ("accounts::store::RENEW_HASH", LOCKED),
     ("accounts::store::SET_PASSWORD", LOCKED),
     ("accounts::store::SET_USER_STATE", LOCKED),

@@ -51,18 +51,10 @@ async fn change(by: &Actor, of: &Actor, what: Value) {
     by.patch(&path, "*", &what).await.is(200);
 }
 
-/// Somebody else at the platform, invited by an administrator.
-async fn admin(app: &TestApp, by: &Actor, name: &str) -> Actor {
-    let email = format!("{name}@platform.example");
-    let token = invite(by, &email, "super_admin").await;
-    accept(&app.anybody(), &token, PASSWORD).await.is(204);
-    app.anybody().sign_in(&email).await
-}
-
 on_every_engine!(who_is_blocked_leaves_no_invitation_behind, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
     let boss = app.staff(Role::SuperAdmin).await;
-    let mallory = admin(&app, &boss, "mallory").await;
+    let mallory = app.staff_called(Role::SuperAdmin, "mallory").await;
     let ghost = invite(&mallory, "ghost@platform.example", "super_admin").await;
     let fair = invite(&boss, "fair@platform.example", "auditor").await;
     let listed = boss.get("/api/invitations").await.is(200);

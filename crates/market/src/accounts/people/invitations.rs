@@ -8,8 +8,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::approvers::REMEMBERED_S;
-use super::password_policy::{self, WeakPassword};
-use super::team::{TeamError, confirm_giving};
+use super::password_policy::{self, PasswordContext, WeakPassword};
+use super::team::{TeamError, confirm_giving, needs_second_administrator};
 use super::view::{Account, InvitationRow, OpenInvitation};
 use crate::accounts::client_origin::ClientOrigin;
 use crate::accounts::store;
@@ -18,7 +18,7 @@ use crate::may::{self, Role};
 use crate::{Ctx, Event};
 
 /// Seconds an invitation is good for.
-const INVITATION_S: i64 = 7 * 24 * 3_600;
+pub(super) const INVITATION_S: i64 = 7 * 24 * 3_600;
 
 /// An invitation to create.
 #[derive(Debug, Clone)]
@@ -40,9 +40,11 @@ pub struct Invited {
     pub token: String,
     /// When it expires.
     pub expires_at: Timestamp,
+    /// Whether a second administrator has to approve it before it can be accepted.
+    pub awaits_approval: bool,
 }
 
-/// Invites somebody.
+/// Invites somebody. An administrator of the platform joins only once a second administrator has approved it.
 pub async fn invite(ctx: &Ctx, by: &Member<may::ManageTeam>, cmd: Invite) -> Result<Invited, TeamError> {
     let (company, user, role) = (by.company(), by.user(), cmd.role);
     if !by.principal().kind.roles().contains(&role) {
@@ -51,22 +53,37 @@ pub async fn invite(ctx: &Ctx, by: &Member<may::ManageTeam>, cmd: Invite) -> Res
     confirm_giving(ctx, by, role, cmd.password).await?;
     let id = ctx.store.id::<InvitationId>();
     let (token, hash) = ctx.vault.token();
+    let awaits_approval = needs_second_administrator(by.principal().kind, role);
+    // Nobody knows the code that this is the hash of.
+    let (hash, held) = if awaits_approval { (ctx.vault.token().1, Some(hash)) } else { (hash, None) };
     let now = ctx.store.now();
     let expires_at = now.plus_seconds(INVITATION_S);
     ctx.store
         .write(&by.origin(), |tx| {
-            let (email, hash) = (cmd.email.clone(), hash.clone());
+            let (email, hash, held) = (cmd.email.clone(), hash.clone(), held.clone());
             async move {
                 // Whoever was stopped a moment ago leaves nothing behind that nobody withdraws.
                 let inviter = store::lock_inviter(&tx, user, company).await?;
                 inviter.filter(|inviter| inviter.manages()).ok_or(TeamError::NotInCharge)?;
-                let row = store::NewInvitation { id, company, email, role, hash, by: user, now, expires_at };
+                let membership = None;
+                let row = store::NewInvitation {
+                    id,
+                    company,
+                    email,
+                    role,
+                    hash,
+                    by: user,
+                    now,
+                    expires_at,
+                    held,
+                    membership,
+                };
                 store::insert_invitation(&tx, &row).await?;
                 Ok::<_, TeamError>(tx.commit_with(Event::MemberInvited { invitation: id, company, role }.record(), ()))
             }
         })
         .await?;
-    Ok(Invited { id, token: token.reveal().clone(), expires_at })
+    Ok(Invited { id, token: token.reveal().clone(), expires_at, awaits_approval })
 }
 
 /// The company's open invitations.
@@ -130,8 +147,11 @@ pub async fn invited(ctx: &Ctx, token: &Secret<String>) -> Result<Email, TeamErr
 
 /// An invitation that is open and whose maker may still give that role.
 async fn find(ctx: &Ctx, token: &Secret<String>) -> Result<OpenInvitation, TeamError> {
-    let open = store::find_invitation(&ctx.store.db, token_hash(token.reveal()), ctx.store.now()).await?;
-    let open = open.ok_or(TeamError::BadInvitation)?;
+    let (hash, now) = (token_hash(token.reveal()), ctx.store.now());
+    let Some(open) = store::find_invitation(&ctx.store.db, hash.clone(), now).await? else {
+        let is_held = store::is_held(&ctx.store.db, hash, now).await?;
+        return Err(if is_held { TeamError::AwaitsApproval } else { TeamError::BadInvitation });
+    };
     let inviter = store::find_inviter(&ctx.store.db, open.invited_by, open.company).await?;
     if inviter.is_some_and(|inviter| inviter.may_give(open.role)) { Ok(open) } else { Err(TeamError::BadInvitation) }
 }
@@ -149,7 +169,8 @@ pub async fn accept_invitation(
     caller: &ClientOrigin,
 ) -> Result<JoinOutcome, TeamError> {
     let open = find(ctx, &cmd.token).await?;
-    let weak = password_policy::check(&cmd.password, &open.email, &[cmd.name.as_str()]).err();
+    let names = [cmd.name.as_str(), &open.legal_name, &open.display_name];
+    let weak = password_policy::check(&cmd.password, &PasswordContext::new(&open.email, names)).err();
     match (store::find_account(&ctx.store.db, &open.email).await?, weak) {
         (Some(account), weak) => accept_as(ctx, open, account, (cmd.password, weak), caller).await,
         (None, None) => accept_anew(ctx, open, cmd, caller).await,

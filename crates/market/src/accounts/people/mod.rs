@@ -1,17 +1,20 @@
 //! People: their accounts, memberships and invitations.
 
+mod administrators;
 pub(super) mod approvers;
 mod common_passwords;
 mod invitations;
 mod memberships;
 mod password;
 mod password_policy;
+mod random_digits;
 mod register;
 mod staff;
 mod team;
 pub(super) mod view;
 mod withdrawal;
 
+pub use administrators::{PromotionAsked, approve_administrator, ask_promotion};
 pub use invitations::{
     AcceptInvitation, Invite, Invited, JoinOutcome, accept_invitation, invitations, invite, invited,
     withdraw_invitation,

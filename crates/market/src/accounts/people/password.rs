@@ -3,7 +3,7 @@
 use infra::EventLine;
 use kernel::{Secret, UserId};
 
-use super::password_policy;
+use super::password_policy::{self, PasswordContext};
 use crate::accounts::sessions::new_browser_id;
 use crate::accounts::store;
 use crate::authority::SignedIn;
@@ -23,6 +23,8 @@ errors! {
     pub enum PasswordError {
         /// The current one is wrong.
         Wrong = Forbidden "accounts.wrong_password" "the current password is wrong",
+        /// It was set by somebody else, who knows it.
+        Same = Invalid "accounts.same_password" "this is the password that was set for you; choose another one",
         /// See [`super::WeakPassword`].
         WeakPassword { why: String } = Invalid "accounts.weak_password" "the new password {why}",
         /// Too much at once.
@@ -38,9 +40,15 @@ pub async fn change_password(
     cmd: ChangePassword,
 ) -> Result<Option<Secret<String>>, PasswordError> {
     let principal = by.principal();
+    let is_same = principal.must_change_password && cmd.new.reveal() == cmd.current.reveal();
     confirm_password(ctx, principal.user, cmd.current).await?;
+    if is_same {
+        return Err(PasswordError::Same);
+    }
     let (name, email) = store::name_and_email(&ctx.store.db, principal.user).await?.ok_or(PasswordError::Wrong)?;
-    password_policy::check(&cmd.new, &email, &[&name])
+    let companies = store::company_names(&ctx.store.db, principal.user).await?;
+    let names = companies.iter().flat_map(|(legal, display)| [legal, display]).chain([&name]).map(String::as_str);
+    password_policy::check(&cmd.new, &PasswordContext::new(&email, names))
         .map_err(|why| PasswordError::WeakPassword { why: why.to_string() })?;
     let hash = ctx.passwords.hash(cmd.new).await.map_err(|_| PasswordError::Overloaded)?;
     let (user, session, now) = (principal.user, principal.session, ctx.store.now());

@@ -1,10 +1,12 @@
 //! Which passwords are good enough (NIST SP 800-63B-4: 15 characters where it is the only factor;
 //! no composition rules; refuse what is guessable. ASVS 6.2.1, 6.2.4, 6.2.5, 6.2.9, 6.2.11).
 
+use kernel::fold::fold;
 use kernel::text::spellings;
 use kernel::{Email, Secret};
 
 use super::common_passwords::{self, PHRASES, WORDS};
+use super::random_digits::random_digits;
 
 /// The fewest and the most characters of a password.
 pub const PASSWORD_CHARS: std::ops::RangeInclusive<usize> = 15..=128;
@@ -26,8 +28,34 @@ pub enum WeakPassword {
     Contextual,
 }
 
+/// What everybody can know about an account, in folded words: names of its person and of the companies they are of,
+/// its address and what the marketplace is called.
+#[derive(Debug)]
+pub(super) struct PasswordContext(Vec<String>);
+
+impl PasswordContext {
+    /// Of an address, and of the names of people and companies.
+    pub fn new<'n>(email: &'n Email, names: impl IntoIterator<Item = &'n str>) -> Self {
+        let mut words = vec!["aqad".to_owned()];
+        for text in [email.as_str()].into_iter().chain(names) {
+            let text = fold(text);
+            // An address counts by its local part and by each word of its domain, a name by each word and as a whole.
+            let pieces = text.split(|c: char| !c.is_alphanumeric()).chain(text.split('@'));
+            words.extend(pieces.map(str::to_owned));
+            words.push(text.split_whitespace().collect());
+        }
+        words.retain(|word| word.chars().count() >= LEAST_WORD);
+        words.sort_unstable();
+        words.dedup();
+        Self(words)
+    }
+}
+
+/// Shorter words of a name are part of too many others.
+const LEAST_WORD: usize = 3;
+
 /// Judges a password for an account.
-pub fn check(password: &Secret<String>, email: &Email, names: &[&str]) -> Result<(), WeakPassword> {
+pub(super) fn check(password: &Secret<String>, context: &PasswordContext) -> Result<(), WeakPassword> {
     // As it is hashed: a letter with its accent is one.
     let text = spellings(password.reveal()).swap_remove(0);
     let length = text.chars().count();
@@ -42,16 +70,14 @@ pub fn check(password: &Secret<String>, email: &Email, names: &[&str]) -> Result
     let mut distinct = letters.clone();
     distinct.sort_unstable();
     distinct.dedup();
-    if distinct.len() < 6 || runs(&letters) || walks(&letters) || is_common(&lower) || is_common(&without_leet(&lower))
-    {
+    // Digits that are chance stand for nothing but themselves.
+    let meant = if random_digits(&lower) > 0 { lower.clone() } else { without_leet(&lower) };
+    if distinct.len() < 6 || runs(&letters) || walks(&letters) || is_common(&lower) || is_common(&meant) {
         return Err(WeakPassword::Guessable);
     }
-    let mut context: Vec<String> = vec![email.local().to_owned(), "aqad".to_owned()];
-    context.extend(email.as_str().split('@').nth(1).and_then(|d| d.split('.').next()).map(str::to_owned));
-    context
-        .extend(names.iter().flat_map(|n| n.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>()));
-    let context: Vec<&str> = context.iter().map(String::as_str).filter(|w| w.chars().count() >= 3).collect();
-    if left_after(&lower, &context) < 8 { Err(WeakPassword::Contextual) } else { Ok(()) }
+    let words: Vec<&str> = context.0.iter().map(String::as_str).collect();
+    let left = |text: &str| left_after(&fold(text), &words);
+    if left(&lower).min(left(&meant)) < 8 { Err(WeakPassword::Contextual) } else { Ok(()) }
 }
 
 /// Mostly steps of one: `123456789012345`, `abcdefghijklmno`.
@@ -69,7 +95,9 @@ fn walks(letters: &[char]) -> bool {
 /// One piece twice, or nothing much but what guessers begin with.
 fn is_common(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| c.is_alphabetic()).collect();
-    repeats(text) || repeats(&bare) || left_after(text, WORDS) < 6 || left_after(&bare, PHRASES) < 6
+    let chance = random_digits(text);
+    let is_phrase = left_after(&bare, PHRASES) + chance < 6;
+    repeats(text) || (chance == 0 && repeats(&bare)) || left_after(text, WORDS) < 6 || is_phrase
 }
 
 /// What is meant by digits and signs that stand for letters.
@@ -93,7 +121,7 @@ fn repeats(text: &str) -> bool {
         && (1..=bytes.len() / 2).any(|n| bytes.len() - n >= n && bytes.iter().skip(n).zip(bytes).all(|(a, b)| a == b))
 }
 
-/// How many characters remain without known words and digits.
+/// How many characters remain without known words, and without digits that are not chance.
 fn left_after(text: &str, words: &[&str]) -> usize {
     let mut rest = text.to_owned();
     let mut sorted = words.to_vec();
@@ -101,7 +129,8 @@ fn left_after(text: &str, words: &[&str]) -> usize {
     for word in sorted {
         rest = rest.replace(word, "");
     }
-    rest.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace() && !"!@#$._-*".contains(*c)).count()
+    let others = rest.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace() && !"!@#$._-*".contains(*c));
+    others.count() + random_digits(&rest)
 }
 
 #[cfg(test)]
@@ -110,7 +139,46 @@ mod tests {
 
     fn judged(password: &str) -> Result<(), WeakPassword> {
         let email = Email::new("asha@corner.example").expect("an address");
-        check(&Secret::new(password.to_owned()), &email, &["Asha Menon", "Corner Limited"])
+        let context = PasswordContext::new(&email, ["Asha Menon", "Corner Limited", "Nair Fruits"]);
+        check(&Secret::new(password.to_owned()), &context)
+    }
+
+    #[test]
+    fn twenty_random_digits_are_a_good_password() {
+        for digits in ["83920174650281937465", "4826 3350 9172 6048 7190", "50718294630528174936", "719048263350917"] {
+            assert_eq!(judged(digits), Ok(()), "{digits}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_follow_a_rule_are_refused() {
+        for digits in ["12345678901234567890", "24681357902468135790", "31415926535897932384", "10203040506070809010"] {
+            assert_eq!(judged(digits), Err(WeakPassword::Guessable), "{digits}");
+        }
+    }
+
+    #[test]
+    fn what_everybody_knows_of_the_account_is_no_password() {
+        for known in [
+            "aqad nair fruits 2026!!",
+            "Nair-Fruits-Corner-1",
+            "N\u{e1}ir Fru\u{ed}ts 20262026",
+            "n4ir fru1ts c0rner 26",
+            "asha.corner.example",
+            "NAIRFRUITSNAIRFRUITS1",
+            "asha menon limited!",
+        ] {
+            let judged = judged(known);
+            assert!(matches!(judged, Err(WeakPassword::Contextual | WeakPassword::Guessable)), "{known}: {judged:?}");
+        }
+        assert_eq!(judged("aqad nair fruits 2026!!"), Err(WeakPassword::Contextual));
+    }
+
+    #[test]
+    fn the_list_of_words_is_as_long_as_its_description_says() {
+        let page = include_str!("../../../../../docs/security-model.md");
+        let said = format!("{} words and {} sentences", WORDS.len(), PHRASES.len());
+        assert!(page.contains(&said), "docs/security-model.md does not say: {said}");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use infra::EventLine;
 use kernel::text::Name;
 use kernel::{CompanyId, Currency, Email, MembershipId, Secret, UserId};
 
-use super::password_policy;
+use super::password_policy::{self, PasswordContext};
 use crate::accounts::client_origin::ClientOrigin;
 use crate::accounts::store;
 use crate::authority::CompanyState;
@@ -52,7 +52,7 @@ pub async fn register(ctx: &Ctx, cmd: Register, caller: &ClientOrigin) -> Result
         return Err(RegisterError::NotJoinable);
     }
     let names = [cmd.legal_name.as_str(), cmd.display_name.as_str(), cmd.name.as_str()];
-    password_policy::check(&cmd.password, &cmd.email, &names)
+    password_policy::check(&cmd.password, &PasswordContext::new(&cmd.email, names))
         .map_err(|why| RegisterError::WeakPassword { why: why.to_string() })?;
     let hash = ctx.passwords.hash(cmd.password.clone()).await.map_err(|_| RegisterError::Overloaded)?;
     let (company, user, membership) =

@@ -7,7 +7,7 @@ use infra::{Origin, WriteTx};
 use kernel::text::{Name, Reason};
 use kernel::{CompanyId, Cursor, Email, MembershipId, PageLimit, PageOf, Secret, Timestamp, UserId};
 
-use super::password_policy;
+use super::password_policy::{self, PasswordContext};
 use super::view::{UserRow, UserState};
 use super::withdrawal::withdraw_what_they_gave;
 use crate::accounts::store;
@@ -26,6 +26,8 @@ pub struct CreateStaff {
     pub password: Secret<String>,
     /// As what.
     pub role: Role,
+    /// Whether somebody else knows the password: then they set their own before anything else.
+    pub must_change_password: bool,
 }
 
 errors! {
@@ -47,7 +49,9 @@ pub async fn create_staff(ctx: &Ctx, by: Operator, cmd: CreateStaff) -> Result<U
     if !CompanyKind::Platform.roles().contains(&cmd.role) {
         return Err(StaffError::NoSuchRole { role: cmd.role });
     }
-    password_policy::check(&cmd.password, &cmd.email, &[cmd.name.as_str()])
+    let platform = companies::platform_names(&ctx.store.db, by).await?;
+    let names = platform.iter().map(String::as_str).chain([cmd.name.as_str()]);
+    password_policy::check(&cmd.password, &PasswordContext::new(&cmd.email, names))
         .map_err(|why| StaffError::WeakPassword { why: why.to_string() })?;
     let hash = ctx.passwords.hash(cmd.password.clone()).await.map_err(|_| StaffError::Overloaded)?;
     let (user, membership, new_company) =
@@ -59,6 +63,9 @@ pub async fn create_staff(ctx: &Ctx, by: Operator, cmd: CreateStaff) -> Result<U
         async move {
             let company = companies::platform_company(by, &tx, new_company, now).await?;
             store::insert_user(&tx, user, &cmd.email, &cmd.name, &hash, now).await?;
+            if cmd.must_change_password {
+                store::must_change_password(&tx, user).await?;
+            }
             store::insert_membership(&tx, membership, user, company, cmd.role, now).await?;
             Ok::<_, StaffError>(tx.commit_with(Event::StaffCreated { user, role: cmd.role }.record(), user))
         }

@@ -33,6 +33,14 @@ errors! {
         WeakPassword { why: String } = Invalid "accounts.weak_password" "the password {why}",
         /// A role with power over the others is given with the password.
         PasswordNeeded = Forbidden "team.password_needed" "this role can manage the whole company; enter your password to give it",
+        /// One administrator alone makes no other.
+        NeedsApproval = Conflict "team.needs_approval" "a second administrator has to approve an administrator; ask for it with POST /api/members/{{membership_id}}/promotion",
+        /// Nobody has yet.
+        AwaitsApproval = Conflict "team.awaits_approval" "a second administrator has to approve this first",
+        /// Whoever asked, or whoever gains by it.
+        SecondAdministrator = Forbidden "team.second_administrator" "you asked for this or would gain by it; another administrator has to approve it",
+        /// They are one.
+        AlreadyAdministrator = Conflict "team.already_administrator" "this team member is an administrator already",
         /// Too much at once.
         Overloaded = Unavailable "service.busy" "too many passwords are being checked right now; try again in a moment",
         /// A cursor of another listing.
@@ -96,6 +104,9 @@ pub async fn change_member(
     let mut confirmed = None;
     if let Some(row) = place_before(ctx, company, id, &cmd).await? {
         let role = cmd.role.unwrap_or(row.role);
+        if makes_administrator(kind, &row, role) {
+            return Err(TeamError::NeedsApproval);
+        }
         if role != row.role || row.state != MemberState::Active {
             confirm_giving(ctx, by, role, cmd.password.clone()).await?;
             if needs_confirming(kind, role) && !cmd.expected.holds(&row) {
@@ -180,6 +191,17 @@ fn check_change(row: &MemberRow, cmd: &ChangeMember, kind: CompanyKind, user: Us
 /// Whether a role is the one a company must not lose.
 fn owns(kind: CompanyKind, role: Role) -> bool {
     role == if kind == CompanyKind::Platform { Role::SuperAdmin } else { Role::Owner }
+}
+
+/// Whether a change would make somebody an administrator of the platform who is none now.
+fn makes_administrator(kind: CompanyKind, row: &MemberRow, role: Role) -> bool {
+    let is_one = row.role == Role::SuperAdmin && row.state == MemberState::Active;
+    needs_second_administrator(kind, role) && !is_one && row.state != MemberState::Removed
+}
+
+/// Whether a role is given by two: one who asks and another who approves.
+pub(super) fn needs_second_administrator(kind: CompanyKind, role: Role) -> bool {
+    kind == CompanyKind::Platform && role == Role::SuperAdmin
 }
 
 /// Whether a role has power over the others: an owner's, and any of the platform's.

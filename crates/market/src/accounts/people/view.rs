@@ -70,6 +70,12 @@ pub struct InvitationRow {
     pub role: Role,
     /// When it expires.
     pub expires_at: Timestamp,
+    /// ID of the user who made it.
+    pub invited_by: UserId,
+    /// Whether a second administrator has to approve it before it takes effect.
+    pub awaits_approval: bool,
+    /// ID of the membership that is to get the role, if it is a promotion of a team member.
+    pub membership_id: Option<MembershipId>,
 }
 
 /// A team member.
@@ -107,6 +113,17 @@ pub(crate) struct OpenInvitation {
     pub email: Email,
     pub role: Role,
     pub invited_by: UserId,
+    /// What the company is called.
+    pub legal_name: String,
+    pub display_name: String,
+}
+
+/// For stores: an invitation or a promotion that a second administrator has to approve.
+pub(crate) struct AwaitedApproval {
+    pub email: Email,
+    pub role: Role,
+    pub invited_by: UserId,
+    pub membership: Option<MembershipId>,
 }
 
 /// For stores: the account of an address.

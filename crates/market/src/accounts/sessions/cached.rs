@@ -34,19 +34,21 @@ pub(super) struct CachedPrincipal {
     role: Role,
     company_state: CompanyState,
     session: Option<SessionId>,
+    must_change_password: bool,
     until: Timestamp,
 }
 
-cacheable!(CachedPrincipal { user, company, kind, role, company_state, session, until });
+cacheable!(CachedPrincipal { user, company, kind, role, company_state, session, must_change_password, until });
 
 impl CachedPrincipal {
     fn of(s: &Principal, until: Timestamp) -> Self {
-        let Principal { user, company, kind, role, company_state, session, request: _ } = *s;
-        Self { user, company, kind, role, company_state, session, until }
+        let Principal { user, company, kind, role, company_state, session, must_change_password, .. } = *s;
+        Self { user, company, kind, role, company_state, session, must_change_password, until }
     }
     fn principal(&self) -> Principal {
-        let Self { user, company, kind, role, company_state, session, until: _ } = *self;
-        Principal { user, company, kind, role, company_state, session, request: None }
+        let Self { user, company, kind, role, company_state, session, must_change_password, until: _ } = *self;
+        let (request, at_console) = (None, false);
+        Principal { user, company, kind, role, company_state, session, request, must_change_password, at_console }
     }
 }
 

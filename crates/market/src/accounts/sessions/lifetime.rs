@@ -115,6 +115,8 @@ mod tests {
             company_state: CompanyState::Approved,
             session: None,
             request: None,
+            must_change_password: false,
+            at_console: false,
         };
         StoredSession {
             principal,

@@ -80,6 +80,8 @@ pub struct Me {
     pub role: Role,
     /// Permissions of the role while the company is approved.
     pub permissions: Vec<Permission>,
+    /// Whether the password was set by an administrator. Nothing else is possible until it is changed.
+    pub password_change_required: bool,
 }
 
 /// Who am I?
@@ -100,5 +102,6 @@ pub async fn me(ctx: &Ctx, by: &SignedIn) -> infra::db::Result<Option<Me>> {
         currency,
         role: principal.role,
         permissions: rights(principal.kind, principal.role).to_vec(),
+        password_change_required: principal.must_change_password,
     }))
 }

@@ -27,6 +27,10 @@ string_enum! {
         RefreshReused = "refresh_reused",
         /// The password or the account changed.
         AccountChanged = "account_changed",
+        /// Whoever manages the company's team ended all of the user's, or of the company's, sessions there.
+        EndedByCompany = "ended_by_company",
+        /// Staff ended all sessions of the user or of the company.
+        EndedByStaff = "ended_by_staff",
         /// The user switched to another company.
         Switched = "switched",
     }
@@ -43,6 +47,8 @@ impl SessionEndReason {
             }
             Self::RefreshReused => "this session was ended because a refresh token was used twice",
             Self::AccountChanged => "this session was ended because the password or the account changed",
+            Self::EndedByCompany => "this session was ended by whoever manages your company's team",
+            Self::EndedByStaff => "this session was ended by the marketplace's staff",
             Self::Switched => "this session was ended by switching to another company",
         }
     }

@@ -3,13 +3,14 @@
 use infra::db::{Db, Query, Result, Row};
 use infra::{WriteTx, args};
 use kernel::ids::Id;
-use kernel::{CompanyId, Email, InvitationId, PageLimit, Timestamp, UserId};
+use kernel::{CompanyId, Email, InvitationId, MembershipId, PageLimit, Timestamp, UserId};
 
 use super::{
-    FIND_ACCOUNT, FIND_INVITATION, FIND_PRINCIPAL_OF, INSERT_INVITATION, IS_INVITATION_WITHDRAWN, LIST_INVITATIONS,
-    LOCK_INVITER, OPEN_INVITATIONS_BY, OPEN_INVITATIONS_FOR, OPEN_INVITATIONS_OF, TAKE_INVITATION, WITHDRAW_INVITATION,
+    APPROVE_INVITATION, APPROVE_PROMOTION, FIND_ACCOUNT, FIND_HELD, FIND_INVITATION, FIND_PRINCIPAL_OF,
+    INSERT_INVITATION, IS_INVITATION_WITHDRAWN, LIST_INVITATIONS, LOCK_AWAITED, LOCK_INVITER, OPEN_INVITATIONS_BY, OPEN_INVITATIONS_FOR,
+    OPEN_INVITATIONS_OF, OPEN_PROMOTION, TAKE_INVITATION, WITHDRAW_INVITATION,
 };
-use crate::accounts::people::view::{Account, InvitationRow, Inviter, OpenInvitation};
+use crate::accounts::people::view::{Account, AwaitedApproval, InvitationRow, Inviter, OpenInvitation};
 use crate::may::Role;
 
 pub struct NewInvitation {
@@ -21,12 +22,16 @@ pub struct NewInvitation {
     pub by: UserId,
     pub now: Timestamp,
     pub expires_at: Timestamp,
+    /// Where a second administrator approves it: the hash that is held back until then.
+    pub held: Option<Vec<u8>>,
+    /// Whose place gets the role, if it is a promotion.
+    pub membership: Option<MembershipId>,
 }
 
 pub async fn insert_invitation(tx: &WriteTx, i: &NewInvitation) -> Result<()> {
-    tx.exec(&INSERT_INVITATION, args![i.id, i.company, i.email, i.role, i.hash, i.by, i.expires_at, i.now])
-        .await
-        .map(drop)
+    let held = i.held.clone();
+    let row = args![i.id, i.company, i.email, i.role, i.hash, i.by, i.expires_at, i.now, held, i.membership];
+    tx.exec(&INSERT_INVITATION, row).await.map(drop)
 }
 
 pub async fn list_invitations(
@@ -36,7 +41,12 @@ pub async fn list_invitations(
     limit: PageLimit,
     now: Timestamp,
 ) -> Result<Vec<InvitationRow>> {
-    let read = |mut r: Row| Ok(infra::columns!(r, InvitationRow { id, email, role, expires_at }));
+    let read = |mut r: Row| {
+        Ok(infra::columns!(
+            r,
+            InvitationRow { id, email, role, expires_at, invited_by, awaits_approval, membership_id }
+        ))
+    };
     db.all(&LIST_INVITATIONS, args![company, now, after.unwrap_or_else(Id::least), limit.rows_plus_one()])
         .await?
         .into_iter()
@@ -54,8 +64,45 @@ pub async fn is_own_invitation_withdrawn(tx: &WriteTx, company: CompanyId, id: I
 }
 
 pub async fn find_invitation(db: &Db, hash: Vec<u8>, now: Timestamp) -> Result<Option<OpenInvitation>> {
-    let read = |mut r: Row| Ok(infra::columns!(r, OpenInvitation { id, company, email, role, invited_by }));
+    let read = |mut r: Row| {
+        Ok(infra::columns!(r, OpenInvitation { id, company, email, role, invited_by, legal_name, display_name }))
+    };
     db.one(&FIND_INVITATION, args![hash, now]).await?.map(read).transpose()
+}
+
+/// Whether a token is of an invitation that nobody has approved yet.
+pub async fn is_held(db: &Db, hash: Vec<u8>, now: Timestamp) -> Result<bool> {
+    Ok(db.one(&FIND_HELD, args![hash, now]).await?.is_some())
+}
+
+/// What waits for a second administrator; it is locked.
+pub async fn lock_awaited(
+    tx: &WriteTx,
+    company: CompanyId,
+    id: InvitationId,
+    now: Timestamp,
+) -> Result<Option<AwaitedApproval>> {
+    let read = |mut r: Row| Ok(infra::columns!(r, AwaitedApproval { email, role, invited_by, membership }));
+    tx.one(&LOCK_AWAITED, args![company, id, now]).await?.map(read).transpose()
+}
+
+/// From now on its token is good.
+pub async fn approve_invitation(tx: &WriteTx, company: CompanyId, id: InvitationId, by: UserId) -> Result<bool> {
+    Ok(tx.exec(&APPROVE_INVITATION, args![by, company, id]).await? == 1)
+}
+
+pub async fn approve_promotion(tx: &WriteTx, company: CompanyId, id: InvitationId, by: UserId) -> Result<bool> {
+    Ok(tx.exec(&APPROVE_PROMOTION, args![by, company, id]).await? == 1)
+}
+
+/// Whether a promotion of somebody waits already.
+pub async fn open_promotion(
+    tx: &WriteTx,
+    company: CompanyId,
+    membership: MembershipId,
+    now: Timestamp,
+) -> Result<bool> {
+    Ok(tx.one(&OPEN_PROMOTION, args![company, membership, now]).await?.is_some())
 }
 
 pub async fn take_invitation(tx: &WriteTx, id: InvitationId) -> Result<bool> {

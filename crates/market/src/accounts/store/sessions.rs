@@ -5,17 +5,30 @@ use infra::{Store, WriteTx, args};
 use kernel::{CompanyId, SessionId, Timestamp, UserId};
 
 use super::{
-    DELETE_ENDED, DELETE_TOKENS_OF_ENDED, EARLIER_SESSIONS, END_OF_BROWSER, FIND_BY_SECRET, FIND_PRINCIPAL,
-    FIND_PRINCIPAL_OF, FIND_REFRESH, INSERT_REFRESH, INSERT_SESSION, LOCK_ACCOUNT, REPLACE_SECRET, REVOKE_ALL,
-    REVOKE_IN_COMPANY, REVOKE_OTHERS, REVOKE_SESSION, ROTATE_SESSION, SESSIONS_BEYOND, SESSIONS_OF, TOUCH_SESSION,
-    USE_REFRESH, WHY_ENDED,
+    DELETE_ENDED, DELETE_TOKENS_OF_ENDED, EARLIER_SESSIONS, END_OF_BROWSER, END_OF_COMPANY, END_OF_MEMBER, END_OF_USER,
+    FIND_BY_SECRET, FIND_PRINCIPAL, FIND_PRINCIPAL_OF, FIND_REFRESH, INSERT_REFRESH, INSERT_SESSION, LOCK_ACCOUNT,
+    REPLACE_SECRET, REVOKE_ALL, REVOKE_IN_COMPANY, REVOKE_OTHERS, REVOKE_SESSION, ROTATE_SESSION, SESSIONS_BEYOND,
+    SESSIONS_OF, TOUCH_SESSION, USE_REFRESH, WHY_ENDED,
 };
 use crate::accounts::sessions::lifetime::StoredSession;
 use crate::accounts::sessions::view::{SessionEndReason, SessionKind, SessionRow};
 use crate::authority::Principal;
 
 fn principal(r: &mut Row) -> Result<Principal> {
-    Ok(infra::columns!(r, Principal { user, company, kind, role, company_state, session, request: None }))
+    Ok(infra::columns!(
+        r,
+        Principal {
+            user,
+            company,
+            kind,
+            role,
+            company_state,
+            session,
+            must_change_password,
+            request: None,
+            at_console: false
+        }
+    ))
 }
 
 /// Who a sign-in by tokens stands for, and until when; `None` once it was ended, or the person is out.
@@ -28,7 +41,17 @@ pub async fn find_principal(db: &Db, session: SessionId) -> Result<Option<(Princ
 pub async fn find_principal_of(asked: &impl Query, user: UserId, company: CompanyId) -> Result<Option<Principal>> {
     let read = |mut r: Row| {
         let (kind, role, company_state) = r.take_tuple()?;
-        Ok(Principal { user, company, kind, role, company_state, session: None, request: None })
+        Ok(Principal {
+            user,
+            company,
+            kind,
+            role,
+            company_state,
+            session: None,
+            request: None,
+            must_change_password: false,
+            at_console: false,
+        })
     };
     asked.one(&FIND_PRINCIPAL_OF, args![user, company]).await?.map(read).transpose()
 }
@@ -157,6 +180,31 @@ pub async fn revoke_others(tx: &WriteTx, user: UserId, keep: Option<SessionId>, 
 /// Ends a person's sign-ins to one company.
 pub async fn revoke_in_company(tx: &WriteTx, user: UserId, company: CompanyId, now: Timestamp) -> Result<()> {
     tx.exec(&REVOKE_IN_COMPANY, args![now, user, company]).await.map(drop)
+}
+
+/// Ends all sign-ins of a person, by whoever may; tells how many.
+pub async fn end_of_user(tx: &WriteTx, user: UserId, now: Timestamp, why: SessionEndReason) -> Result<u64> {
+    tx.exec(&END_OF_USER, args![now, why, user]).await
+}
+
+/// Ends a person's sign-ins to one company, by whoever may; tells how many.
+pub async fn end_of_member(
+    tx: &WriteTx,
+    (user, company): (UserId, CompanyId),
+    now: Timestamp,
+    why: SessionEndReason,
+) -> Result<u64> {
+    tx.exec(&END_OF_MEMBER, args![now, why, user, company]).await
+}
+
+/// Ends all sign-ins to a company but one, by whoever may; tells how many.
+pub async fn end_of_company(
+    tx: &WriteTx,
+    (company, keep): (CompanyId, SessionId),
+    now: Timestamp,
+    why: SessionEndReason,
+) -> Result<u64> {
+    tx.exec(&END_OF_COMPANY, args![now, why, company, keep]).await
 }
 
 /// Deletes a sign-in that has ended, its refresh tokens first, which refer to it. False where there is none

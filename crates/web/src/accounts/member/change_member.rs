@@ -1,8 +1,8 @@
 //! Changing somebody's place in the company.
 
 use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, Problem, RateLimits, Route, Router};
-use kernel::{MembershipId, PageLimit, Version};
-use market::accounts::{self, ChangeMember, MemberState};
+use kernel::{MembershipId, PageLimit, Secret, Version};
+use market::accounts::{self, ChangeMember, MemberState, TeamError};
 use market::authority::{Access, Member};
 use market::may::{self, Role};
 use market::{Ctx, EventKind};
@@ -56,6 +56,7 @@ async fn change(
     let version = fields.read_number("version").map(Version);
     let (Some(role), Some(state), Some(version)) = (role, state, version) else { return Err(fields.to_problem()) };
     let cmd = ChangeMember { role, state, expected: version.into(), password: password(fields) };
+    let password = cmd.password.clone();
     let flash = match state {
         Some(MemberState::Suspended) => "member-suspended",
         Some(MemberState::Active) => "member-resumed",
@@ -64,8 +65,23 @@ async fn change(
     };
     let done =
         confirmed(limits, cmd.password.is_some(), accounts::change_member(ctx, by, id, cmd)).await.map(|_| flash);
+    if done.as_ref().is_err_and(|problem| problem.code == "team.needs_approval") {
+        return ask(ctx, by, id, (password, limits)).await;
+    }
     let is_so = done.is_err() && is_so(ctx, by, id, (role, state)).await?;
     problems::same_already(done, is_so)
+}
+
+/// One administrator alone makes no other: a second is asked.
+async fn ask(
+    ctx: &Ctx,
+    by: &Member<may::ManageTeam>,
+    id: MembershipId,
+    (password, limits): (Option<Secret<String>>, &RateLimits),
+) -> Result<&'static str, Problem> {
+    let Some(password) = password else { return Err(problems::beside(TeamError::PasswordNeeded, "password")) };
+    let asked = confirmed(limits, true, accounts::ask_promotion(ctx, by, id, password)).await;
+    asked.map(|_| "promotion-asked")
 }
 
 /// Whether somebody's place is already what it was to become.

@@ -1,6 +1,7 @@
 //! The people of one's own company, and oneself.
 
 mod change_member;
+mod confirmed;
 mod profile;
 mod team;
 
@@ -9,5 +10,6 @@ use edge::Router;
 pub(crate) fn mount(router: Router) -> Router {
     let router = team::mount(router);
     let router = change_member::mount(router);
+    let router = confirmed::mount(router);
     profile::mount(router)
 }

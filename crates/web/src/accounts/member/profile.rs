@@ -2,7 +2,8 @@
 
 use askama::Template;
 use edge::{
-    Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, RateLimits, Route, Router, SignInOutcome,
+    Admits, Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, RateLimits, Route, Router,
+    SignInOutcome,
 };
 use kernel::Secret;
 use market::accounts::{self, ChangePassword, PasswordError};
@@ -26,11 +27,18 @@ struct ProfilePage<'a> {
     form: FormFields,
 }
 
+impl ProfilePage<'_> {
+    fn must_change_password(&self) -> bool {
+        self.f.me.as_ref().is_some_and(|me| me.password_change_required)
+    }
+}
+
 /// One looks at oneself.
 struct ShowMe;
 
 impl Endpoint for ShowMe {
-    const ROUTE: Route = Route::get("accounts.member.profile", "/me", "Show your profile and company.");
+    const ROUTE: Route =
+        Route::get("accounts.member.profile", "/me", "Show your profile and company.").admits(Admits::Restricted);
     type Auth = SignedIn;
     type In = (PageContext,);
     type Out = Page;
@@ -51,7 +59,8 @@ impl Endpoint for NewPassword {
         "Change your password. All your other sessions end.",
         &[EventKind::PasswordChanged],
     )
-    .limit(LimitClass::Token);
+    .limit(LimitClass::Token)
+    .admits(Admits::Restricted);
     type Auth = SignedIn;
     type In = (Form, RateLimits, PageContext);
     type Out = Page;
@@ -62,6 +71,7 @@ impl Endpoint for NewPassword {
             Ok(secret) => Ok(Page::redirect(&links::local("/me?flash=password-changed")).session(secret.as_ref())),
             Err(problem) => {
                 let problem = problems::about(problem, "accounts.weak_password", "new_password");
+                let problem = problems::about(problem, "accounts.same_password", "new_password");
                 let form = fields.with_problem(problems::about(problem, "accounts.wrong_password", "current_password"));
                 let mut frame = Frame::open(ctx, page_context).await?;
                 frame.page_context.current = links::local("/me");
@@ -89,7 +99,7 @@ async fn change(
 const fn outcome<T>(done: &Result<T, PasswordError>) -> SignInOutcome {
     match done {
         // A new password is looked at once the current one proved right.
-        Ok(_) | Err(PasswordError::WeakPassword { .. }) => SignInOutcome::Correct,
+        Ok(_) | Err(PasswordError::WeakPassword { .. } | PasswordError::Same) => SignInOutcome::Correct,
         Err(PasswordError::Wrong) => SignInOutcome::Incorrect,
         Err(_) => SignInOutcome::NotChecked,
     }

@@ -48,6 +48,11 @@ impl TeamPage<'_> {
     fn is_me(&self, row: &MemberRow) -> bool {
         self.f.me.as_ref().is_some_and(|me| me.user_id == row.user_id)
     }
+    /// Whether the reader may approve what another administrator asked for.
+    fn approves(&self, row: &InvitationRow) -> bool {
+        let asked = self.f.me.as_ref().is_some_and(|me| me.user_id == row.invited_by || me.email == row.email);
+        self.manages() && row.awaits_approval && !asked
+    }
     fn is_active(&self, row: &MemberRow) -> bool {
         row.state == MemberState::Active
     }

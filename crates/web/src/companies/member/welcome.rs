@@ -1,7 +1,7 @@
 //! Where one's company stands: asked, looked at, approved; and what to do meanwhile and first.
 
 use askama::Template;
-use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
+use edge::{Admits, Endpoint, Page, PageContext, Problem, Route, Router};
 use market::Ctx;
 use market::authority::{CompanyState, SignedIn};
 use market::companies::{self, Company};
@@ -96,7 +96,8 @@ struct ShowWelcome;
 
 impl Endpoint for ShowWelcome {
     const ROUTE: Route =
-        Route::get("companies.member.welcome", "/welcome", "Show the company's status and first steps.");
+        Route::get("companies.member.welcome", "/welcome", "Show the company's status and first steps.")
+            .admits(Admits::Suspended);
     type Auth = SignedIn;
     type In = (PageContext,);
     type Out = Page;

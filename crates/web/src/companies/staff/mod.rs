@@ -3,9 +3,11 @@
 mod list;
 mod names;
 mod show;
+mod sign_out;
 
 use edge::Router;
 
 pub(crate) fn mount(router: Router) -> Router {
-    names::mount(show::mount(list::mount(router)))
+    let router = show::mount(list::mount(router));
+    names::mount(sign_out::mount(router))
 }

@@ -75,7 +75,7 @@ async fn show(
 }
 
 /// Back to the company: with what was done, or with what was in the way.
-async fn after(
+pub(super) async fn after(
     ctx: &Ctx,
     page_context: PageContext,
     id: CompanyId,

@@ -36,6 +36,8 @@ impl ErrorPages for Pages {
         let over = refusal.problem.status == StatusCode::UNAUTHORIZED;
         let shown = match refusal.submitted {
             Some(typed) if over => again(&frame, typed),
+            // There is one thing that they can do.
+            _ if refusal.problem.code == "access.password_change_required" => Ok(Page::redirect(&links::local("/me"))),
             _ if over => Ok(Page::redirect(&to_sign_in(refusal))),
             _ => refused(frame, refusal),
         };

@@ -66,6 +66,13 @@ async fn a_sign_in_is_ended_renewed_and_opened_once() {
     let cases = vec![(0, in_company(&m.rival)), (3, in_company(&m.acme))];
     m.finds("accounts::store::REVOKE_IN_COMPANY", cases).await;
     m.finds("accounts::store::REVOKE_OTHERS", vec![(2, others())]).await;
+    let why = || vec![number(now), text("ended_by_staff")];
+    let of_user = || [why(), vec![id(&m.acme.user_id)]].concat();
+    let of_member = |of: &Actor| [why(), vec![id(&m.acme.user_id), id(&of.company_id)]].concat();
+    let of_company = |of: &Actor| [why(), vec![id(&of.company_id), id(&session)]].concat();
+    m.finds("accounts::store::END_OF_USER", vec![(3, of_user())]).await;
+    m.finds("accounts::store::END_OF_MEMBER", vec![(0, of_member(&m.rival)), (3, of_member(&m.acme))]).await;
+    m.finds("accounts::store::END_OF_COMPANY", vec![(1, of_company(&m.rival)), (2, of_company(&m.acme))]).await;
     m.finds("accounts::store::REVOKE_SESSION", vec![(1, revoke())]).await;
 
     token.act("/api/auth/logout").await.is(204);
@@ -76,6 +83,9 @@ async fn a_sign_in_is_ended_renewed_and_opened_once() {
     m.finds("accounts::store::REVOKE_ALL", vec![(0, all())]).await;
     m.finds("accounts::store::REVOKE_IN_COMPANY", vec![(0, in_company(&m.acme))]).await;
     m.finds("accounts::store::REVOKE_OTHERS", vec![(0, others())]).await;
+    m.finds("accounts::store::END_OF_USER", vec![(0, of_user())]).await;
+    m.finds("accounts::store::END_OF_MEMBER", vec![(0, of_member(&m.acme))]).await;
+    m.finds("accounts::store::END_OF_COMPANY", vec![(0, of_company(&m.acme))]).await;
     m.finds("accounts::store::TOUCH_SESSION", vec![(0, touch(browser.used_at + 1))]).await;
     m.finds("accounts::store::ROTATE_SESSION", vec![(0, rotate(&browser.secret))]).await;
     m.finds("accounts::store::REPLACE_SECRET", vec![(0, replace(bytes(&browser.id)))]).await;
