@@ -194,8 +194,8 @@ fn log_event(kind: SecurityEventKind, refusal: RefusalNote, endpoint: &'static s
         SecurityEventKind::TokenRefused => EventLine::TokenForged,
         SecurityEventKind::TokenExpired => EventLine::TokenExpired,
         SecurityEventKind::CrossSite => EventLine::CrossSite,
-        SecurityEventKind::Suspicious if problem.code == "access.tls_required" => EventLine::TlsRequired,
-        SecurityEventKind::Suspicious if problem.code == "request.misdirected" => EventLine::Misdirected,
+        SecurityEventKind::Suspicious if refusal.code == "access.tls_required" => EventLine::TlsRequired,
+        SecurityEventKind::Suspicious if refusal.code == "request.misdirected" => EventLine::Misdirected,
         _ => return,
     };
     if !line.is_due() {

@@ -21,8 +21,9 @@ pub use people::{
     AcceptInvitation, ChangeMember, ChangePassword, CreateStaff, InvitationRow, Invite, Invited, JoinOutcome,
     MemberRow, MemberState, Membership, PASSWORD_CHARS, PasswordError, PromotionAsked, Register, RegisterError,
     StaffError, TeamError, UserRow, UserState, UsersError, WeakPassword, accept_invitation, approve_administrator,
-    ask_promotion, change_member, change_password, conflicting_users, create_staff, find_person, invitations, invite, invited, lock_user,
-    member, members, memberships, register, seed_person, unlock_user, user_names, users, withdraw_invitation,
+    ask_promotion, change_member, change_password, conflicting_users, create_staff, find_person, invitations, invite,
+    invited, lock_user, member, members, memberships, register, seed_person, unlock_user, user_names, users,
+    withdraw_invitation,
 };
 pub use resealing::{ResealError, ResealProgress, Unsealed, reseal, unsealed};
 pub use sessions::{

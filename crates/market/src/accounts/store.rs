@@ -23,8 +23,8 @@ pub(super) use approvers::{approver_places, begin_approver, end_approver, invite
 pub(super) use forgetting::{delete_expired_invitations_unscoped, delete_expired_sessions_unscoped};
 pub(super) use invitations::{
     NewInvitation, approve_invitation, approve_promotion, find_account, find_invitation, find_inviter,
-    insert_invitation, invitations_of, is_held, is_own_invitation_withdrawn, list_invitations, lock_awaited, lock_inviter, open_invitations_by,
-    open_invitations_for, open_promotion, take_invitation, withdraw_own_invitation,
+    insert_invitation, invitations_of, is_held, is_own_invitation_withdrawn, list_invitations, lock_awaited,
+    lock_inviter, open_invitations_by, open_invitations_for, open_promotion, take_invitation, withdraw_own_invitation,
 };
 pub(super) use sessions::{
     NewSecret, NewSession, delete_ended_unscoped, earlier_sessions, end_of_browser, end_of_company, end_of_member,
