@@ -97,6 +97,21 @@ fn recipients(event: &Event) -> Vec<(CompanyId, Message)> {
         Event::DeliveryStateChanged { to: DeliveryState::Cancelled, partner: Some(partner), .. } => {
             vec![(*partner, Message::DeliveryCancelled)]
         }
+        Event::ProductRequestDecided { vendor, title, state, others, .. } => {
+            let decided = Message::ProductRequestDecided { title: title.clone(), state: *state };
+            let changed = |company: &CompanyId| (*company, Message::ProductChanged { title: title.clone() });
+            std::iter::once((*vendor, decided)).chain(others.iter().map(changed)).collect()
+        }
+        Event::PrefixDecided { vendor, prefix, state, .. } => {
+            vec![(*vendor, Message::CompanyPrefixDecided { prefix: prefix.clone(), state: *state })]
+        }
+        _ => recipients_of_codes(event),
+    }
+}
+
+/// Who is told that a delivery code is blocked, or that there is a new one.
+fn recipients_of_codes(event: &Event) -> Vec<(CompanyId, Message)> {
+    match event {
         Event::ProofCodeBlocked { number, retailer, partner, platform, .. } => {
             let retailer = (CompanyKind::Retailer, Some(*retailer));
             let told = [retailer, (CompanyKind::DeliveryPartner, *partner), (CompanyKind::Platform, *platform)];
@@ -107,14 +122,6 @@ fn recipients(event: &Event) -> Vec<(CompanyId, Message)> {
             let told = [(CompanyKind::Retailer, Some(*retailer)), (CompanyKind::DeliveryPartner, *partner)];
             let renewed = |reader| Message::DeliveryCodeRenewed { number: number.clone(), reader };
             told.into_iter().filter_map(|(reader, company)| Some((company?, renewed(reader)))).collect()
-        }
-        Event::ProductRequestDecided { vendor, title, state, others, .. } => {
-            let decided = Message::ProductRequestDecided { title: title.clone(), state: *state };
-            let changed = |company: &CompanyId| (*company, Message::ProductChanged { title: title.clone() });
-            std::iter::once((*vendor, decided)).chain(others.iter().map(changed)).collect()
-        }
-        Event::PrefixDecided { vendor, prefix, state, .. } => {
-            vec![(*vendor, Message::CompanyPrefixDecided { prefix: prefix.clone(), state: *state })]
         }
         _ => vec![],
     }

@@ -37,7 +37,7 @@ pub const ROWS: &[(&str, Told)] = &[
     ("a colleague confirms it", &[("vendor", "Price changed from 11000 to 16500 minor units of INR.")]),
     ("the vendor previews a file of prices", &[]),
     ("the vendor confirms the file", &[("vendor", "Import finished. Rows processed: 2; failed: 0.")]),
-    ("the vendor takes the file back", &[("vendor", "Import finished. Rows processed: 1; failed: 0.")]),
+    ("the vendor takes the file back", &[("vendor", "Import finished. Rows processed: 2; failed: 0.")]),
     ("another vendor offers it", &[]),
     ("the vendor asks for another title", &[]),
     (
