@@ -60,10 +60,10 @@ fn again(frame: &Frame, typed: &FormFields) -> Result<Page, Problem> {
     frame.show_as(StatusCode::UNAUTHORIZED, &page)
 }
 
-fn refused(frame: Frame, refusal: &ErrorContext<'_>) -> Result<Page, Problem> {
+fn refused(mut frame: Frame, refusal: &ErrorContext<'_>) -> Result<Page, Problem> {
     let problem = refusal.problem;
     // Limits refuse before anybody looks whose cookie it is: whoever has one is not told to sign in.
-    let frame = Frame { offers_sign_in: !refusal.may_be_signed_in, ..frame };
+    frame.offers_sign_in = !refusal.may_be_signed_in;
     let status = problem.status.as_u16();
     let sort = match status {
         403 | 404 | 405 | 409 | 412 | 413 | 422 | 429 | 503 => status,
