@@ -76,8 +76,7 @@ pub async fn find_skus(
         return Err(SkuError::TooMany { most: MOST_SKUS });
     }
     let gtins: Vec<Gtin> = skus.iter().filter_map(|sku| Gtin::new(sku.as_str()).ok()).collect();
-    let spellings: BTreeSet<Sku> = skus.iter().flat_map(spellings).collect();
-    let spellings = Vec::from_iter(spellings);
+    let spellings: Vec<Sku> = skus.iter().flat_map(spellings).collect::<BTreeSet<Sku>>().into_iter().collect();
     let mut found = store::find_by_sku(&ctx.store.db, by.retailer(), &spellings, &gtins).await?;
     // What cannot be ordered now is nobody's first choice, whatever it costs.
     found.sort_by_key(|offer| offer.free < offer.min_quantity);

@@ -186,7 +186,8 @@ async fn stock(ctx: &Ctx, by: &Importer, rows: &[CsvRow]) -> Result<Vec<Judged>,
 async fn products(ctx: &Ctx, by: &Importer, rows: &[CsvRow], currency: Currency) -> Result<Vec<Judged>, ImportError> {
     let db = &ctx.store.db;
     let known = offers(ctx, by, rows, 6).await?;
-    let listed = store::products_by_sku(db, by.vendor(), &known.keys().cloned().collect::<Vec<_>>()).await?;
+    let skus: Vec<String> = known.keys().cloned().collect();
+    let listed = store::products_by_sku(db, by.vendor(), &skus).await?;
     // What was exported and comes back as it was changes nothing.
     let listed: BTreeMap<_, _> = listed.into_iter().collect();
     let is_as_listed = |product: &ListProduct, offer: &KnownOffer| {

@@ -82,7 +82,7 @@ on_every_engine!(products_are_listed_as_text_whatever_they_say_and_exported_defu
     assert!(again.rows.iter().all(|row| row.verdict == RowVerdict::Same), "{:?}", again.rows);
     // Whatever is another is refused, and a new row beside them is one.
     let other =
-        file.replace(",99.00", ",98.00").replace("4006381333931", "") + "New,B,fruits,,D,gst_5,SKU-9,1,2,2,10,5\r\n";
+        file.replace(",99.00", ",98.00").replace("04006381333931", "") + "New,B,fruits,,D,gst_5,SKU-9,1,2,2,10,5\r\n";
     let other = preview(&app, &by, &other).await;
     let verdicts: Vec<_> = other.rows.iter().map(|row| row.verdict.clone()).collect();
     assert_eq!(verdicts[..2], [error("sku", RowCode::SkuTaken), error("sku", RowCode::SkuTaken)]);

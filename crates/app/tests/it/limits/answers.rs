@@ -291,7 +291,7 @@ async fn every_class_of_route_has_a_limit_that_holds() {
         (LimitClass::PasswordReset, at(1), at(1), 10),
         (LimitClass::Payment, person(2, one), person(2, one), 5),
         (LimitClass::Upload, person(3, one), person(3, colleague), 50),
-        (LimitClass::Export, person(4, one), person(4, one), 10),
+        (LimitClass::Export, person(4, one), person(4, one), 60),
         (LimitClass::Listing, person(5, one), person(5, colleague), 50),
         (LimitClass::InvitationAcceptance, at(6), at(6), 50),
         (LimitClass::Token, person(7, one), person(7, one), 600),

@@ -85,14 +85,14 @@ async fn accept(ctx: &Ctx, by: &Handler, id: VendorOrderId, fields: &mut FormFie
         Err(error) => Problem::from(error),
     };
     if problem.code == "orders.bad_lines" {
-        return Err(lines_at_fault(ctx, by, id, (fields, &wanted), problem).await?);
+        return Err(with_lines_in_excess(ctx, by, id, (fields, &wanted), problem).await?);
     }
     let is_late = problem.code == "orders.wrong_state";
     if is_late && is_accepted_so(ctx, by, id, &wanted).await? { Ok("order-already-accepted") } else { Err(problem) }
 }
 
 /// The same refusal, beside each line of which more is taken than was ordered.
-async fn lines_at_fault(
+async fn with_lines_in_excess(
     ctx: &Ctx,
     by: &Handler,
     id: VendorOrderId,
