@@ -287,6 +287,6 @@ async fn every_body_that_is_not_what_was_asked_for_is_refused_and_the_good_one_t
     }
 
     assert!(world.cases.is_empty(), "bodies of no operation: {:?}", world.cases.keys());
-    assert!(sent > 1_000 && taken == 42, "{sent} mutations of {taken} bodies");
+    assert!(sent > 1_000 && taken == 48, "{sent} mutations of {taken} bodies");
     world.app.finish().await;
 }

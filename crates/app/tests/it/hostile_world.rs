@@ -127,6 +127,14 @@ impl World {
             ("price_change_id", held.text_at("/change_id")),
             ("job_id", "job_01k0000000000000000000000a".to_owned()),
         ]);
+        // Somebody of the platform to be promoted, and an administrator who waits for a second one's word.
+        let auditor = world.app.staff(Role::Auditor).await;
+        let staff = world.admin.get("/api/members?limit=100").await.is(200);
+        let auditor = staff.items().iter().find(|m| m["user_id"] == auditor.user_id.as_str()).expect("the auditor");
+        let asked_for = json!({ "email": "third@platform.example", "role": "super_admin", "password": PASSWORD });
+        let awaited = world.admin.post("/api/invitations", &asked_for).await.is(201).text_at("/id");
+        let ids_of_staff = (auditor["id"].as_str().expect("an id").to_owned(), awaited);
+        let second_admin = world.app.staff_called(Role::SuperAdmin, "second-admin").await;
         let reason = json!({ "reason": "because" });
         let ship_to =
             json!({ "name": "Corner", "line": "2 Main Road", "city": "Kochi", "postcode": "682002", "country": "IN" });
@@ -319,6 +327,16 @@ impl World {
             format!("/api/price-changes/{}/decision", held.text_at("/change_id")),
             json!({ "decision": "confirm", "password": PASSWORD }),
         );
+        let password = json!({ "password": PASSWORD });
+        world.put("accounts.sign_out_member", &v, format!("/api/members/{member}/sign-out"), password.clone());
+        world.put("accounts.sign_out_own_company", &r, "/api/company/sign-out".into(), password.clone());
+        let of_user = format!("/api/admin/users/{}/sign-out", applicant.user_id);
+        world.put("accounts.sign_out_user", &a, of_user, password.clone());
+        world.put("accounts.sign_out_company", &a, company(&late, "sign-out"), password.clone());
+        let promotion = format!("/api/members/{}/promotion", ids_of_staff.0);
+        world.put("accounts.ask_promotion", &a, promotion, password.clone());
+        let approval = format!("/api/invitations/{}/approval", ids_of_staff.1);
+        world.put("accounts.approve_invitation", &second_admin, approval, password);
         world.put(
             "accounts.change_member",
             &v,

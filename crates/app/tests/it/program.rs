@@ -127,6 +127,10 @@ async fn an_administrator_made_at_the_console_signs_in_and_keys_rotate_under_a_r
     assert!(create.wait().expect("an end").success());
     let mut server = serve(folder.path(), &[]);
     let admin = Actor::anybody(&server.url).sign_in("root@platform.example").await;
+    // Whoever sat at the console knows the password: it is changed before anything else.
+    admin.get("/api/admin/users").await.is(403).code("access.password_change_required");
+    let own = json!({ "current_password": PASSWORD, "new_password": "nine slow herons over tin roofs" });
+    admin.post("/api/auth/password", &own).await.is(204);
 
     // A rotation by another process signs nobody out.
     let rotated = run(folder.path(), &["keys", "rotate"]);

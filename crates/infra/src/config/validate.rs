@@ -19,26 +19,7 @@ pub(super) fn validate(config: &Config) -> Result<(), ConfigError> {
     if !config.server.public_url.starts_with("http://") && !config.server.public_url.starts_with("https://") {
         return value("server.public_url", "must start with https:// (or http:// in development)");
     }
-    let server = &config.server;
-    for (key, networks) in [
-        ("server.trusted_proxies", &server.trusted_proxies),
-        ("server.proxy_protocol_from", &server.proxy_protocol_from),
-        ("server.staff_from", &server.staff_from),
-    ] {
-        if let Some(bad) = networks.iter().find(|p| parse_network(p).is_none()) {
-            return value(key, &format!("`{bad}` is not an IP address or a network such as 10.0.0.0/8"));
-        }
-        if let Some(bad) = networks.iter().find(|p| parse_network(p).is_some_and(|(_, bits)| bits == 0)) {
-            let why = if key == "server.staff_from" {
-                format!("`{bad}` covers the whole internet; leave the list empty to admit staff from everywhere")
-            } else {
-                format!(
-                    "`{bad}` covers the whole internet, so any client could fake its address; set the proxy's own network"
-                )
-            };
-            return value(key, &why);
-        }
-    }
+    networks(config)?;
     super::exposure::validate(config)?;
     limits(config)?;
     cache(config)?;
@@ -72,6 +53,32 @@ pub(super) fn validate(config: &Config) -> Result<(), ConfigError> {
     if config.auth.previous_secrets.iter().any(|secret| secret.reveal().len() < 32) {
         let why = "each must have at least 32 characters, as every master secret ever had; list them whole";
         return value("auth.previous_secrets", why);
+    }
+    Ok(())
+}
+
+/// Whether networks can be read, and name less than the whole internet.
+fn networks(config: &Config) -> Result<(), ConfigError> {
+    let value = |key: &str, why: &str| Err(ConfigError::Value { key: key.to_owned(), why: why.to_owned() });
+    let server = &config.server;
+    for (key, networks) in [
+        ("server.trusted_proxies", &server.trusted_proxies),
+        ("server.proxy_protocol_from", &server.proxy_protocol_from),
+        ("server.staff_from", &server.staff_from),
+    ] {
+        if let Some(bad) = networks.iter().find(|p| parse_network(p).is_none()) {
+            return value(key, &format!("`{bad}` is not an IP address or a network such as 10.0.0.0/8"));
+        }
+        if let Some(bad) = networks.iter().find(|p| parse_network(p).is_some_and(|(_, bits)| bits == 0)) {
+            let why = if key == "server.staff_from" {
+                format!("`{bad}` covers the whole internet; leave the list empty to admit staff from everywhere")
+            } else {
+                format!(
+                    "`{bad}` covers the whole internet, so any client could fake its address; set the proxy's own network"
+                )
+            };
+            return value(key, &why);
+        }
     }
     Ok(())
 }

@@ -101,7 +101,7 @@ async fn a_line_that_nobody_understood_or_decided_about_stays() {
     assert!(answer.text.contains("1 line was added to your basket"), "{}", answer.text);
     let kept =
         answer.text.split("<textarea").nth(1).and_then(|rest| rest.split("</textarea>").next()).expect("the pad");
-    assert!(kept.ends_with(">T-1 one\nNOBODY-SELLS 4\nD-1 1\n&#34;open\n"), "{kept}");
+    assert!(kept.ends_with(">\nT-1 one\nNOBODY-SELLS 4\nD-1 1\n&#34;open\n"), "{kept}");
     pad.has(&[("Salt", 3)]).await;
 
     // With a line that is refused, too, and in their order.

@@ -176,9 +176,9 @@ mod tests {
 
     #[test]
     fn the_list_of_words_is_as_long_as_its_description_says() {
-        let page = include_str!("../../../../../docs/security-model.md");
+        let page = include_str!("../../../../../docs/passwords.md");
         let said = format!("{} words and {} sentences", WORDS.len(), PHRASES.len());
-        assert!(page.contains(&said), "docs/security-model.md does not say: {said}");
+        assert!(page.contains(&said), "docs/passwords.md does not say: {said}");
     }
 
     #[test]

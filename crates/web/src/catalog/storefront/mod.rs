@@ -8,7 +8,7 @@
 mod brands;
 pub(crate) mod product;
 pub(crate) mod product_card;
-pub(crate) mod search;
+mod search;
 
 use edge::Router;
 

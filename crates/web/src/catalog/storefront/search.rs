@@ -27,7 +27,7 @@ pub(crate) fn mount(router: Router) -> Router {
 /// Cards of one page.
 const CARDS: u16 = 24;
 /// Brands and vendors that can be chosen from a list.
-pub(crate) const CHOICES: u16 = 100;
+const CHOICES: u16 = crate::ui::stated::VENDORS_TO_CHOOSE;
 
 /// What is looked for, as a form sends it: what is left empty is not asked for.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]

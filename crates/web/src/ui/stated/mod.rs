@@ -4,6 +4,9 @@ use infra::spreadsheet;
 use kernel::gtin::CompanyPrefix;
 use market::{accounts, baskets, catalog, companies, orders};
 
+/// The most vendors that a page of the shop lets one choose from.
+pub(crate) const VENDORS_TO_CHOOSE: u16 = 100;
+
 /// A limit by its name.
 pub(crate) fn limit(name: &str) -> Option<i64> {
     let number = match name {
@@ -19,7 +22,7 @@ pub(crate) fn limit(name: &str) -> Option<i64> {
         "password-least" => *accounts::PASSWORD_CHARS.start(),
         "password-most" => *accounts::PASSWORD_CHARS.end(),
         "offers-shown" => catalog::MAX_OFFERS,
-        "vendors-to-choose" => usize::from(crate::catalog::storefront::search::CHOICES),
+        "vendors-to-choose" => usize::from(VENDORS_TO_CHOOSE),
         "prefix-least" => *CompanyPrefix::DIGITS.start(),
         "prefix-most" => *CompanyPrefix::DIGITS.end(),
         _ => return None,
