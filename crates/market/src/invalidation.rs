@@ -64,9 +64,9 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         | Event::CompanyEdited { company, delivers_to: None }
         | Event::BulkListingSet { company, .. }
         | Event::CompanyRenamed { company, .. }
+        // Its sign-ins hang on its tag; what shows it goes with them.
+        | Event::CompanySignedOut { company }
         | Event::CacheCleared { what: CacheTarget::Company(company) } => vec![self::company(*company), vendors()],
-        // Their sign-ins, which hang on it; what shows the company goes with them.
-        Event::CompanySignedOut { company } => vec![self::company(*company), vendors()],
         // Where the products of a search can be delivered, too.
         Event::CompanyEdited { company, delivers_to: Some(_) } => vec![self::company(*company), vendors(), found()],
         Event::SessionEnded { session: id, .. }

@@ -10,6 +10,7 @@ use base64::engine::general_purpose::STANDARD_NO_PAD;
 use infra::clock::OsEntropy;
 use infra::crypto::{Purpose, Vault};
 use kernel::Secret;
+use serde_json::json;
 use testkit::{Actor, Engine, PASSWORD, TestDb};
 
 fn aqad(folder: &std::path::Path, args: &[&str]) -> Command {

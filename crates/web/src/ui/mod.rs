@@ -27,7 +27,7 @@ mod numbers;
 pub(crate) mod problems;
 pub(crate) mod proofs;
 mod settings;
-mod stated;
+pub(crate) mod stated;
 mod style;
 pub(crate) mod tone;
 
