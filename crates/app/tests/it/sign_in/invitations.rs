@@ -191,7 +191,7 @@ async fn the_page_asks_for_the_password_where_a_role_needs_it() {
     let action = format!("/team/members/{}", row["id"].as_str().expect("an id"));
     let raise = [("version", "1"), ("role", "owner")];
     let asked = forms::fill(&owner, &[], "/team", &action, &raise).await.is(403);
-    assert_eq!(asked.text.matches("name=\"password\"").count(), 1, "{}", asked.text);
+    assert_eq!(asked.text.matches("id=\"password\"").count(), 1, "{}", asked.text);
     let right = [&raise[..], &[("password", PASSWORD)]].concat();
     forms::fill(&owner, &[], "/team", &action, &right).await.is(303);
     assert!(app.staff(Role::SuperAdmin).await.get("/team").await.is(200).text.contains("name=\"password\""));

@@ -177,7 +177,10 @@ detailed-baskets-other-currency = Your company buys in { $buyer } and this offer
 detailed-companies-names-similar = { $similar } other companies have names that look like these; look at them, and confirm how many you have seen.
 detailed-deliveries-wrong-code = Wrong code; attempts left: { $tries_left }.
 detailed-imports-too-many-changes = Rows that this file changes: { $rows }; your company can change { $most } at a time. Split the file, or ask the marketplace for a bulk allowance.
-detailed-imports-too-many-listings = This file lists { $rows } products, and your company can list { $most } at a time. Split the file, or ask the marketplace for a bulk allowance.
+detailed-imports-too-many-listings = This file lists { $rows ->
+        [one] { $rows } product
+       *[other] { $rows } products
+    }, and your company can list { $most } at a time. Split the file, or ask the marketplace for a bulk allowance.
 detailed-offers-other-currency = This product is sold in { $currency }.
 detailed-orders-price-changed = The total is now { $total } instead of { $expected_total }; review the lines and place your order again.
 detailed-orders-too-many-unaccepted-packs = Until the vendor accepts, your company can hold at most { $max_packs } packs of this offer; { $open_packs } are in orders that wait, so { $can_order } can be ordered now.
