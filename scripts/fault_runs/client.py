@@ -92,6 +92,7 @@ class World:
 
     def __init__(self, program):
         self.port = program.port
+        at_the_console = secrets.token_urlsafe(18)
         program.run(
             "admin",
             "create",
@@ -100,11 +101,13 @@ class World:
             "--name",
             "Staff Person",
             "--password-stdin",
-            input=PASSWORD,
+            input=at_the_console,
         )
         program.start()
-        self.staff = self.sign_in("staff@platform.example")
+        self.staff = self.sign_in("staff@platform.example", at_the_console)
         staff = self.api(self.staff)
+        # Whoever sat at the console knows that password: nothing else can be done before it is changed.
+        staff.must(204, "POST", "/api/auth/password", {"current_password": at_the_console, "new_password": PASSWORD})
         staff.must(201, "POST", "/api/admin/categories", {"slug": "food", "name": "Food"})
         staff.must(201, "POST", "/api/admin/categories", {"slug": "fruits", "name": "Fruits", "parent": "food"})
         self.vendor = self.company(staff, "vendor")
@@ -120,8 +123,8 @@ class World:
     def api(self, token=None):
         return Api(self.port, token)
 
-    def sign_in(self, email):
-        return self.api().must(200, "POST", "/api/auth/login", {"email": email, "password": PASSWORD})["access_token"]
+    def sign_in(self, email, password=PASSWORD):
+        return self.api().must(200, "POST", "/api/auth/login", {"email": email, "password": password})["access_token"]
 
     def company(self, staff, kind):
         email = f"owner@{kind}.example"
