@@ -117,7 +117,8 @@ for (const scripts of [true, false]) {
     await admin.fill({ email });
     await admin.press("#filter button");
     const row = admin.page.locator("#results tr", { hasText: email });
-    await row.locator("details summary").click();
+    const opens = (form) => row.locator("details", { has: admin.page.locator(`form[name=${form}]`) }).locator("summary");
+    await opens("lock").click();
     await row.locator("textarea").fill("Their phone was stolen");
     await admin.press(row.locator("form[name=lock] button"));
     await buyer.go("/orders");
@@ -126,7 +127,7 @@ for (const scripts of [true, false]) {
     await buyer.press("form.form button.primary");
     assert.equal(buyer.path(), "/sign-in");
     await admin.go(`/admin/users?email=${encodeURIComponent(email)}`);
-    await row.locator("details summary").click();
+    await opens("unlock").click();
     await admin.press(row.locator("form[name=unlock] button"));
     await buyer.fill({ email, password: shop.password });
     await buyer.press("form.form button.primary");
