@@ -4,11 +4,10 @@ use edge::operation::Operation;
 use edge::response::Response;
 use edge::{
     Accepted, Endpoint, IfMatch, IntoResponse, Json, JsonBody, LimitClass, OrProblem, Path, QueryParams, RateLimits,
-    Route, Router, SignInOutcome,
+    Route, Router,
 };
 use http::{HeaderValue, header};
 use kernel::{EntityTag, OfferId, PageOf, Price, PriceChangeId};
-use market::accounts;
 use market::authority::Vendor;
 use market::pricing::{self, Applies, ChangeRow, ChangeState, Changed, Decide};
 use market::{Ctx, EventKind, may};
@@ -190,20 +189,8 @@ impl Endpoint for DecideChange {
         auth: Self::Auth,
         (Path(id), JsonBody(b), limits): Self::In,
     ) -> Result<Self::Out, Self::Error> {
-        let attempt = if b.password.is_some() { Some(limits.begin_password_check().await?) } else { None };
+        let is_confirmed = b.password.is_some();
         let cmd = Decide { apply: b.decision, password: b.password.map(PasswordIn::into_secret) };
-        let decided = pricing::decide_held(ctx, &auth, id, cmd).await;
-        if let Some(attempt) = attempt {
-            attempt.finish(confirmation(&decided)).await;
-        }
-        Ok(Json::new(decided?))
-    }
-}
-
-const fn confirmation<T>(decided: &Result<T, pricing::PriceError>) -> SignInOutcome {
-    match decided {
-        Err(pricing::PriceError::Password(accounts::PasswordError::Wrong)) => SignInOutcome::Incorrect,
-        // It may not have been looked at: nothing is forgiven for it.
-        _ => SignInOutcome::NotChecked,
+        Ok(Json::new(limits.with_password(is_confirmed, pricing::decide_held(ctx, &auth, id, cmd)).await??))
     }
 }

@@ -9,10 +9,10 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use hyper::body::{Body as _, Incoming};
 use infra::IdempotentRequest;
 use infra::crypto::{Vault, fingerprint};
-use kernel::RequestId;
 use kernel::ids::Id;
 use kernel::text::IdempotencyKey;
-use market::accounts::{self, ClientOrigin, SignIn};
+use kernel::{DomainError, RequestId};
+use market::accounts::{self, ClientOrigin, PasswordError, SignIn};
 use market::authority::Principal;
 use market::imports::RowsToCount;
 use percent_encoding::percent_decode_str;
@@ -401,6 +401,23 @@ impl RateLimits {
     /// Counts one try of somebody signed in at their own password. Say how it ended.
     pub async fn begin_password_check(&self) -> Result<SignInAttempt, Problem> {
         self.gatekeeper.begin_password_check(self.subject).await
+    }
+    /// Does what asks for the password of whoever is signed in, and counts the try at it before it is looked at and
+    /// after. Where no password comes along, nothing is counted.
+    pub async fn with_password<T, E: DomainError>(
+        &self,
+        comes_along: bool,
+        action: impl Future<Output = Result<T, E>>,
+    ) -> Result<Result<T, E>, Problem> {
+        if !comes_along {
+            return Ok(action.await);
+        }
+        let attempt = self.begin_password_check().await?;
+        let done = action.await;
+        let is_wrong = matches!(&done, Err(error) if error.code() == PasswordError::Wrong.code());
+        // It may not have been looked at: nothing is forgiven for it.
+        attempt.finish(if is_wrong { SignInOutcome::Incorrect } else { SignInOutcome::NotChecked }).await;
+        Ok(done)
     }
     /// Counts a message to somebody.
     pub async fn count_invitation(&self, destination: &str) -> Result<(), Problem> {

@@ -6,7 +6,7 @@ use market::accounts::{self, PromotionAsked, TeamError};
 use market::authority::Member;
 use market::{Ctx, EventKind, may};
 
-use super::{PasswordOnlyIn, with_password};
+use super::PasswordOnlyIn;
 
 pub(super) fn mount(router: Router) -> Router {
     router.mount::<AskPromotion>().mount::<Approve>()
@@ -33,7 +33,7 @@ impl Endpoint for AskPromotion {
         (Path(id), JsonBody(b), limits): Self::In,
     ) -> Result<Self::Out, Self::Error> {
         let asked = accounts::ask_promotion(ctx, &auth, id, b.password.into_secret());
-        Ok(Accepted::new(with_password(&limits, asked).await?))
+        Ok(Accepted::new(limits.with_password(true, asked).await??))
     }
 }
 
@@ -57,7 +57,7 @@ impl Endpoint for Approve {
         auth: Self::Auth,
         (Path(id), JsonBody(b), limits): Self::In,
     ) -> Result<Self::Out, Self::Error> {
-        with_password(&limits, accounts::approve_administrator(ctx, &auth, id, b.password.into_secret())).await?;
+        limits.with_password(true, accounts::approve_administrator(ctx, &auth, id, b.password.into_secret())).await??;
         Ok(NoContent)
     }
 }

@@ -2,12 +2,10 @@
 
 use edge::{
     Created, Endpoint, IfMatch, Json, JsonBody, NoContent, OrProblem, Path, QueryParams, RateLimits, Route, Router,
-    SignInOutcome, Tagged,
+    Tagged,
 };
 use kernel::{Email, InvitationId, MembershipId, PageOf};
-use market::accounts::{
-    self, ChangeMember, InvitationRow, Invite, Invited, MemberRow, MemberState, PasswordError, TeamError,
-};
+use market::accounts::{self, ChangeMember, InvitationRow, Invite, Invited, MemberRow, MemberState, TeamError};
 use market::authority::Member;
 use market::may::{self, Role};
 use market::{Ctx, EventKind};
@@ -85,14 +83,7 @@ async fn confirmed<T>(
     is_confirmed: bool,
     change: impl Future<Output = Result<T, TeamError>> + Send,
 ) -> Result<T, OrProblem<TeamError>> {
-    let attempt = if is_confirmed { Some(limits.begin_password_check().await?) } else { None };
-    let done = change.await;
-    if let Some(attempt) = attempt {
-        let is_wrong = matches!(done, Err(TeamError::Password(PasswordError::Wrong)));
-        // It may not have been looked at: nothing is forgiven for it.
-        attempt.finish(if is_wrong { SignInOutcome::Incorrect } else { SignInOutcome::NotChecked }).await;
-    }
-    Ok(done?)
+    Ok(limits.with_password(is_confirmed, change).await??)
 }
 
 /// Somebody's place changes.

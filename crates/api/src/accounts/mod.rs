@@ -7,9 +7,7 @@ mod member;
 mod sign_out;
 mod staff;
 
-use edge::{OrProblem, RateLimits, Router, SignInOutcome};
-use kernel::DomainError;
-use market::accounts::PasswordError;
+use edge::Router;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -29,17 +27,4 @@ pub(crate) fn mount(router: Router) -> Router {
 struct PasswordOnlyIn {
     /// Your password.
     password: PasswordIn,
-}
-
-/// Counts the password that comes with an action, before it is looked at and after.
-async fn with_password<T, E: DomainError>(
-    limits: &RateLimits,
-    action: impl Future<Output = Result<T, E>> + Send,
-) -> Result<T, OrProblem<E>> {
-    let attempt = limits.begin_password_check().await?;
-    let done = action.await;
-    let is_wrong = matches!(&done, Err(error) if error.code() == PasswordError::Wrong.code());
-    // It may not have been looked at: nothing is forgiven for it.
-    attempt.finish(if is_wrong { SignInOutcome::Incorrect } else { SignInOutcome::NotChecked }).await;
-    Ok(done?)
 }

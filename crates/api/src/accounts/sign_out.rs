@@ -6,7 +6,7 @@ use market::accounts::{self, EndSessionsError};
 use market::authority::{Member, Staff};
 use market::{Ctx, EventKind, may};
 
-use super::{PasswordOnlyIn, with_password};
+use super::PasswordOnlyIn;
 
 pub(super) fn mount(router: Router) -> Router {
     router.mount::<SignOutMember>().mount::<SignOutOwnCompany>().mount::<SignOutUser>().mount::<SignOutCompany>()
@@ -31,7 +31,9 @@ impl Endpoint for SignOutMember {
         auth: Self::Auth,
         (Path(id), JsonBody(b), limits): Self::In,
     ) -> Result<Self::Out, Self::Error> {
-        with_password(&limits, accounts::end_sessions_of_member(ctx, &auth, id, b.password.into_secret())).await?;
+        limits
+            .with_password(true, accounts::end_sessions_of_member(ctx, &auth, id, b.password.into_secret()))
+            .await??;
         Ok(NoContent)
     }
 }
@@ -51,7 +53,9 @@ impl Endpoint for SignOutOwnCompany {
     type Out = NoContent;
     type Error = OrProblem<EndSessionsError>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (JsonBody(b), limits): Self::In) -> Result<Self::Out, Self::Error> {
-        with_password(&limits, accounts::end_sessions_of_own_company(ctx, &auth, b.password.into_secret())).await?;
+        limits
+            .with_password(true, accounts::end_sessions_of_own_company(ctx, &auth, b.password.into_secret()))
+            .await??;
         Ok(NoContent)
     }
 }
@@ -76,7 +80,7 @@ impl Endpoint for SignOutUser {
         auth: Self::Auth,
         (Path(id), JsonBody(b), limits): Self::In,
     ) -> Result<Self::Out, Self::Error> {
-        with_password(&limits, accounts::end_sessions_of_user(ctx, &auth, id, b.password.into_secret())).await?;
+        limits.with_password(true, accounts::end_sessions_of_user(ctx, &auth, id, b.password.into_secret())).await??;
         Ok(NoContent)
     }
 }
@@ -101,7 +105,9 @@ impl Endpoint for SignOutCompany {
         auth: Self::Auth,
         (Path(id), JsonBody(b), limits): Self::In,
     ) -> Result<Self::Out, Self::Error> {
-        with_password(&limits, accounts::end_sessions_of_company(ctx, &auth, id, b.password.into_secret())).await?;
+        limits
+            .with_password(true, accounts::end_sessions_of_company(ctx, &auth, id, b.password.into_secret()))
+            .await??;
         Ok(NoContent)
     }
 }

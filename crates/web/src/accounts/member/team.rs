@@ -1,11 +1,9 @@
 //! The people of a company: who is in, and who is invited.
 
 use askama::Template;
-use edge::{
-    Endpoint, Form, FormFields, Page, PageContext, Path, Problem, QueryParams, RateLimits, Route, Router, SignInOutcome,
-};
+use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, Problem, QueryParams, RateLimits, Route, Router};
 use kernel::{Cursor, Email, InvitationId, PageLimit, PageOf, Secret};
-use market::accounts::{self, InvitationRow, Invite, Invited, MemberRow, MemberState, PasswordError, TeamError};
+use market::accounts::{self, InvitationRow, Invite, Invited, MemberRow, MemberState, TeamError};
 use market::authority::{Access, Member};
 use market::may::{self, Role};
 use market::{Ctx, EventKind};
@@ -216,13 +214,7 @@ pub(super) async fn confirmed<T>(
     is_confirmed: bool,
     change: impl Future<Output = Result<T, TeamError>> + Send,
 ) -> Result<T, Problem> {
-    let attempt = if is_confirmed { Some(limits.begin_password_check().await?) } else { None };
-    let done = change.await;
-    if let Some(attempt) = attempt {
-        let is_wrong = matches!(done, Err(TeamError::Password(PasswordError::Wrong)));
-        // It may not have been looked at: nothing is forgiven for it.
-        attempt.finish(if is_wrong { SignInOutcome::Incorrect } else { SignInOutcome::NotChecked }).await;
-    }
+    let done = limits.with_password(is_confirmed, change).await?;
     done.map_err(|error| match error {
         TeamError::PasswordNeeded | TeamError::Password(_) => problems::beside(error, "password"),
         other => other.into(),

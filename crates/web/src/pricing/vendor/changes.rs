@@ -1,11 +1,8 @@
 //! Price changes that the guard holds, to be confirmed or refused, and the latest there were.
 
 use askama::Template;
-use edge::{
-    Endpoint, Form, FormFields, Page, PageContext, Path, Problem, QueryParams, RateLimits, Route, Router, SignInOutcome,
-};
+use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, Problem, QueryParams, RateLimits, Route, Router};
 use kernel::{Cursor, DomainError, PageOf, PriceChangeId, Secret};
-use market::accounts::PasswordError;
 use market::authority::{Access, Vendor};
 use market::pricing::{self, Applies, Decide, PriceChangeView, PriceError};
 use market::{Ctx, EventKind, may};
@@ -128,13 +125,9 @@ async fn decide(
     let Some(apply) = fields.read::<Applies>("decision") else { return Err(fields.to_problem()) };
     let typed = fields.raw("password");
     let password = (!typed.is_empty() && typed.len() <= 512).then(|| Secret::new(typed.to_owned()));
-    let attempt = if password.is_some() { Some(limits.begin_password_check().await?) } else { None };
-    let decided = pricing::decide_held(ctx, by, id, Decide { apply, password }).await;
-    if let Some(attempt) = attempt {
-        let is_wrong = matches!(decided, Err(PriceError::Password(PasswordError::Wrong)));
-        // It may not have been looked at: nothing is forgiven for it.
-        attempt.finish(if is_wrong { SignInOutcome::Incorrect } else { SignInOutcome::NotChecked }).await;
-    }
+    let is_confirmed = password.is_some();
+    let decided = pricing::decide_held(ctx, by, id, Decide { apply, password });
+    let decided = limits.with_password(is_confirmed, decided).await?;
     let decided = decided.map_err(|error| match error {
         PriceError::PasswordNeeded | PriceError::Password(_) => problems::beside(error, "password"),
         other => other.into(),
