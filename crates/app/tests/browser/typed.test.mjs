@@ -40,6 +40,8 @@ async function cut(page) {
         return own.width > 0 && (own.right > room.right + 1 || own.left < room.left - 1);
       }).map((one) => one.innerText));
     found.push(...texts.map((text) => `${width}: ${text}`));
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (wide > width) found.push(`${width}: the page is ${wide} px wide`);
   }
   return found;
 }
