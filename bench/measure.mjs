@@ -8,7 +8,7 @@
 // started: PostgreSQL serves each connection by one of its own. Counters are those of Prometheus,
 // summed over all URLs: what they grew by.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { cpu, memory, metrics } from './proc.mjs';
 
 const split = process.argv.indexOf('--');
 const [labels, ...words] = process.argv.slice(2, split);
@@ -23,36 +23,10 @@ for (let at = 0; at < words.length; at += 2) {
   } else throw new Error(`what is ${words[at]}?`);
 }
 
-const TICK_US = 1e6 / Number(execFileSync('getconf', ['CLK_TCK']));
-/** Ticks of a process by itself, and of those of its children that have ended. */
-function ticks(pid) {
-  // The name stands in parentheses, and may hold blanks.
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ').map(Number);
-  return { own: fields[11] + fields[12], ended: fields[13] + fields[14] };
-}
-function cpu(pid) {
-  const { own, ended } = ticks(pid);
-  let sum = own + ended;
-  for (const child of readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)) {
-    try {
-      sum += ticks(child).own;
-    } catch {
-      // It ended meanwhile: the next look finds its time with its parent.
-    }
-  }
-  return sum * TICK_US;
-}
-function memory(pid) {
-  const find = (file, key) => Number(new RegExp(`^${key}:\\s+(\\d+)`, 'm').exec(readFileSync(`/proc/${pid}/${file}`, 'utf8'))?.[1] ?? 0);
-  return { rss: find('status', 'VmRSS'), peak: find('status', 'VmHWM'), pss: find('smaps_rollup', 'Pss') };
-}
 async function counters() {
   const sums = {};
   for (const url of urls) {
-    for (const line of (await (await fetch(url)).text()).split('\n')) {
-      const found = /^(aqad_(?:cache|db_statements)[^ ]*) ([\d.e+-]+)$/.exec(line);
-      if (found) sums[found[1]] = (sums[found[1]] ?? 0) + Number(found[2]);
-    }
+    for (const [key, value] of Object.entries(await metrics(url, /^aqad_(cache|db_round_trips)/))) sums[key] = (sums[key] ?? 0) + value;
   }
   return sums;
 }
