@@ -4,7 +4,7 @@
 //   prepare.mjs URL MARIADB_URL OUT HOT     HOT: how many ids are hot
 //
 // Writes OUT/bodies (id, tab, JSON), OUT/ids.all, OUT/ids.hot and OUT/headers (what AQAD sends with
-// a product), and fills the tables of bench/express/shop.js in the database that MARIADB_URL names.
+// a product), and OUT/ids.express: hot ids of bench/express/shop.js, whose tables are in the database that MARIADB_URL names.
 import { createWriteStream, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { once } from 'node:events';
@@ -44,48 +44,23 @@ const transport = new Set(['content-type', 'content-length', 'date', 'connection
 const dress = Object.entries(headers).filter(([name]) => !transport.has(name));
 writeFileSync(`${out}/headers`, dress.map(([name, value]) => `${name}: ${value}\n`).join(''));
 
-// ---------------------------------------------------------------- the tables of shop.js
-
-const db = await mysql.createConnection({ uri: database, multipleStatements: true });
-const key = 'varchar(40) character set ascii collate ascii_bin';
-await db.query(`
-  drop table if exists offers, products, categories, vendors;
-  create table vendors (vendor_id ${key} primary key, vendor_name varchar(200) not null);
-  create table categories (id int primary key, slug varchar(64) not null unique);
-  create table products (id ${key} primary key, title varchar(200) not null, brand varchar(120) not null, category_id int not null,
-    gtin varchar(14), description text not null, description_html text not null, tax_class varchar(32) not null, currency char(3) not null,
-    created_at varchar(40) not null, version bigint not null, foreign key (category_id) references categories (id));
-  create table offers (offer_id ${key} primary key, product_id ${key} not null, vendor_id ${key} not null, sku varchar(64) not null,
-    pack_size int not null, min_quantity int not null, quantity_step int not null, max_quantity int not null, amount_minor bigint not null,
-    foreign key (product_id) references products (id), foreign key (vendor_id) references vendors (vendor_id));`);
-const insert = async (table, rows) => rows.length && db.query(`insert ignore into ${table} values ?`, [rows]);
-
-const categories = new Map();
 const sizes = [];
 const bodies = createWriteStream(`${out}/bodies`);
 for (let at = 0; at < ids.length; at += 500) {
-  const texts = await Promise.all(ids.slice(at, at + 500).map(async (id) => (await get(`/api/products/${id}`)).body));
-  const rows = { categories: [], vendors: [], products: [], offers: [] };
-  for (const text of texts) {
-    const p = JSON.parse(text);
+  const texts = await Promise.all(ids.slice(at, at + 500).map(async (id) => [id, (await get(`/api/products/${id}`)).body]));
+  for (const [id, text] of texts) {
     sizes.push(Buffer.byteLength(text));
-    if (!bodies.write(`${p.id}\t${text}\n`)) await once(bodies, 'drain');
-    if (!categories.has(p.category)) {
-      categories.set(p.category, categories.size + 1);
-      rows.categories.push([categories.size, p.category]);
-    }
-    rows.products.push([p.id, p.title, p.brand, categories.get(p.category), p.gtin, p.description, p.description_html, p.tax_class, p.currency, p.created_at, p.version]);
-    for (const o of p.offers) {
-      rows.vendors.push([o.vendor_id, o.vendor_name]);
-      rows.offers.push([o.offer_id, p.id, o.vendor_id, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, o.price.amount_minor]);
-    }
+    if (!bodies.write(`${id}\t${text}\n`)) await once(bodies, 'drain');
   }
-  for (const [table, of] of Object.entries(rows)) await insert(table, of);
 }
 bodies.end();
 await once(bodies, 'close');
-await db.query('analyze table vendors, categories, products, offers');
-await db.end();
 agent.destroy();
+
+// Express has ids of its own: as many are hot, spread in the same way.
+const db = await mysql.createConnection({ uri: database, rowsAsArray: true });
+const [theirs] = await db.query('select id from products order by id desc');
+await db.end();
+writeFileSync(`${out}/ids.express`, `${theirs.map(([id]) => id).filter((_, at) => at % step === 0).slice(0, Number(hot)).join('\n')}\n`);
 sizes.sort((a, b) => a - b);
 console.log(`${ids.length} products, ${hot} of them hot; a product is ${sizes[sizes.length >> 1]} bytes (median), ${sizes.at(-1)} at most`);

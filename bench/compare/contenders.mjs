@@ -36,6 +36,8 @@ const ALWAYS = {
   'log.level': 'error', 'auth.access_token_seconds': 3600, 'limits.max_concurrent_requests': 10000, 'limits.max_concurrent_searches': 10000,
   // A benchmark's few buyers hold more than any shop would let them.
   'trade.unaccepted_packs': 1000000, 'trade.unaccepted_value': 0, 'trade.unaccepted_percent': 100,
+  // Prices that change all the time are no mistakes here.
+  'trade.price_guard_percent': 1000, 'trade.price_guard_burst': 1000000,
 };
 export const contenders = [
   ...engines.flatMap((engine) => programs.map((program) => ({ kind: 'aqad', who: program.name, engine, program, database: databaseUrl(program.name, engine) }))),

@@ -1,4 +1,4 @@
--- The tables of shop.js, filled from an AQAD database on the same server: fill.sh puts its name in
+-- The tables of shop.js, filled from an AQAD database on the same server: whoever runs it puts its name in
 -- place of {source}. `source` is AQAD's id of the same thing.
 set foreign_key_checks = 0;
 drop table if exists order_lines, vendor_orders, orders, stock, offers, products, categories, retailers, vendors;

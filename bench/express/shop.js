@@ -6,7 +6,7 @@
 //
 //   PORT=3000 DATABASE_URL=mysql://… REDIS_URL=redis://… CACHE=on|off LIMITER=off|memory|redis LIMIT=… JWT_SECRET=… node shop.js
 //
-// Its tables are those of schema.sql; fill.sh copies an AQAD database into them.
+// Its tables are those of schema.sql, copied from an AQAD database.
 import cors from 'cors';
 import express from 'express';
 import helmet from 'helmet';

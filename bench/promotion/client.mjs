@@ -15,13 +15,14 @@ export class Client {
     this.waiting = [];
   }
 
-  /** Resolves to { status, text }; status 0: the connection broke. Never rejects. */
+  /** Resolves to { status, text, header }; status 0: the connection broke. Never rejects. */
   ask(method, path, headers = '', body = undefined) {
     const length = body === undefined ? '' : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`;
     const text = `${method} ${path} HTTP/1.1\r\nhost: ${this.host}\r\n${headers}${length}\r\n${body ?? ''}`;
     return new Promise((resolve) => {
       const one = { text, resolve };
-      const free = this.idle.pop();
+      // In turn, so that none is idle for so long that the server closes it.
+      const free = this.idle.shift();
       if (free) free.send(one);
       else if (this.open < this.most) new Connection(this).send(one);
       else this.waiting.push(one);
@@ -71,12 +72,16 @@ class Connection {
     this.one = this.kept = undefined;
     if (answer.closes) this.socket.destroy();
     else this.client.next(this);
-    one.resolve({ status: answer.status, text: () => kept.toString('utf8', answer.from, answer.length) });
+    one.resolve({
+      status: answer.status,
+      text: () => kept.toString('utf8', answer.from, answer.length),
+      header: (name) => new RegExp(`\\r\\n${name}: *([^\\r]*)`, 'i').exec(kept.latin1Slice(0, answer.from))?.[1],
+    });
   }
   gone() {
     if (this.isGone) return;
     this.isGone = true;
-    this.one?.resolve({ status: 0, text: () => '' });
+    this.one?.resolve({ status: 0, text: () => '', header: () => undefined });
     this.client.lost(this);
   }
 }

@@ -81,13 +81,13 @@ async function changePrice(since, at) {
   await Promise.all(nodes.map((node) => ask('product', undefined, node, 'GET', path, '')));
   const node = nodes[at % nodes.length];
   const price = offer.price === offer.base ? offer.base + 1 + Math.floor((random() * offer.base) / 10) : offer.base;
-  const headers = `authorization: Bearer ${offer.token}\r\nif-match: "${offer.version}"\r\n`;
+  const headers = `authorization: Bearer ${offer.token}\r\nif-match: ${offer.etag}\r\n`;
   const answer = await ask('price', since + performance.now() - left, node, 'PUT', `/api/offers/${offer.offer}/price`, headers, JSON.stringify({ price_minor: price }));
   const acknowledged = performance.now();
   if (answer.status !== 200) return; // Who knows what it costs now: it stays out of the game.
   const changed = JSON.parse(answer.text());
   if (changed.state !== 'applied') return void errors++;
-  Object.assign(offer, { price, version: changed.version });
+  Object.assign(offer, { price, etag: answer.header('etag') });
   track(confirm(offer, path, node, acknowledged));
 }
 

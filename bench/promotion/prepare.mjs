@@ -12,11 +12,12 @@ import { dice, shuffle } from './dice.mjs';
 
 const [what, url, out, list, password] = process.argv.slice(2);
 const client = new Client(url, 8);
-async function json(method, path, headers, body) {
-  const { status, text } = await client.ask(method, path, headers, body && JSON.stringify(body));
-  if (status !== 200) throw new Error(`${method} ${path}: ${status} ${text()}`);
-  return JSON.parse(text());
+async function ask(method, path, headers, body) {
+  const answer = await client.ask(method, path, headers, body && JSON.stringify(body));
+  if (answer.status !== 200) throw new Error(`${method} ${path}: ${answer.status} ${answer.text()}`);
+  return answer;
 }
+const json = async (...request) => JSON.parse((await ask(...request)).text());
 const bearer = (token) => `authorization: Bearer ${token}\r\n`;
 const random = dice(11);
 
@@ -92,8 +93,8 @@ if (what === 'people') {
   for (const [vendor, of] of vendors) {
     const token = await signIn(emails.vendor.get(vendor));
     for (const { offer, product } of of) {
-      const { price, price_version: version } = await json('GET', `/api/offers/${offer}`, bearer(token));
-      offers.push({ offer, product, token, version, price: price.amount_minor });
+      const answer = await ask('GET', `/api/offers/${offer}`, bearer(token));
+      offers.push({ offer, product, token, etag: answer.header('etag'), price: JSON.parse(answer.text()).price.amount_minor });
     }
   }
   const tokens = [];
