@@ -13,6 +13,12 @@ const ENGINES = { mariadb: 'MariaDB', postgres: 'PostgreSQL', sqlite: 'SQLite', 
 const unique = (list) => [...new Set(list)];
 const total = (row, name) => Object.entries(row.counters).filter(([key]) => key === name || key.startsWith(`${name}{`)).reduce((sum, [, value]) => sum + value, 0);
 
+/** Whatever else a program counts of its database, a request: statements, transactions, commits. */
+function others(rows) {
+  const names = unique(rows.flatMap((row) => Object.keys(row.counters).map((key) => key.replace(/\{.*/, '')))).filter((name) => name.startsWith('aqad_db_') && name !== 'aqad_db_round_trips_total');
+  return names.map((name) => [name, median(rows.map((row) => total(row, name) / row.load.requests))]).filter(([, n]) => n > 0.005).map(([name, n]) => `${name.replace(/^aqad_db_|_total$/g, '')} ${show(n, 2)}`).join(', ') || '–';
+}
+
 /** All rows of a scenario on an engine by one contender, with what they cost a request. */
 function group(rows) {
   const per = (what) => rows.map((row) => what(row) / row.load.requests);
@@ -24,7 +30,7 @@ function group(rows) {
     server, database, both, redis: median(per((row) => row.cpu.redis)),
     trips: median(per((row) => total(row, 'aqad_db_round_trips_total') || NaN)), asked: median(per((row) => row.status.Questions ?? NaN)),
     begun: median(per((row) => row.status.Com_begin ?? NaN)), logged: median(per((row) => row.status.Innodb_log_writes ?? NaN)),
-    requests: rows.reduce((sum, row) => sum + row.load.requests, 0), rate: middle((row) => row.load.rate, 0), times: `${middle((row) => row.load.p50, 2)} / ${middle((row) => row.load.p99, 2)}`,
+    others: others(rows), requests: rows.reduce((sum, row) => sum + row.load.requests, 0), rate: middle((row) => row.load.rate, 0), times: `${middle((row) => row.load.p50, 2)} / ${middle((row) => row.load.p99, 2)}`,
   };
 }
 
@@ -48,7 +54,7 @@ function part(name, rows, baseline) {
         const against = name === 'pages' ? ratio(median(one.server), median(json?.server ?? [])) : name === 'cached' ? ratio(median(one.server), median(axum?.server ?? [])) : ratio(one.both, express?.both);
         lines.push([
           scenario, who === 'axum' ? 'Redis' : ENGINES[engine], who, spread(one.server), one.database.length ? spread(one.database) : '–', show(one.both), ratio(one.both, find(scenario, engine, baseline)?.both), against,
-          show(one.trips), show(one.asked), show(one.begun), show(one.logged), ...(name === 'cached' ? [show(one.redis)] : []), one.rate, one.times, show(one.requests, 0),
+          show(one.trips), show(one.asked), show(one.begun), show(one.logged), ...(name === 'cached' ? [show(one.redis)] : []), one.rate, one.times, show(one.requests, 0), one.others,
         ]);
       }
     }
@@ -56,7 +62,7 @@ function part(name, rows, baseline) {
   const beside = { pages: '÷ JSON (server)', cached: '÷ axum (server)' }[name] ?? '÷ Express';
   table(
     `${TITLES[name]}: CPU in µs a request, lowest / median / highest of the rounds`,
-    ['', 'engine', 'who', 'server', 'database', 'both', `÷ ${baseline}`, beside, 'round trips', 'MariaDB: questions', 'begins', 'log writes', ...(name === 'cached' ? ['CPU of Redis'] : []), 'a second', 'p50 / p99 ms', 'requests in all'], lines,
+    ['', 'engine', 'who', 'server', 'database', 'both', `÷ ${baseline}`, beside, 'round trips', 'MariaDB: questions', 'begins', 'log writes', ...(name === 'cached' ? ['CPU of Redis'] : []), 'a second', 'p50 / p99 ms', 'requests in all', 'other counters'], lines,
   );
 }
 
