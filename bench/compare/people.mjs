@@ -8,7 +8,8 @@ import { hex, open, shown } from './database.mjs';
 
 export const HOT = 10_000;
 const RETAILERS = 17;
-const OFFERS = 20_000;
+/** Orders go to so many vendors, with all that each of them sells. */
+const VENDORS = 300;
 const [BIG, SMALL] = [0, 1];
 const known = new Map();
 
@@ -27,10 +28,10 @@ async function aqadCatalogue(one) {
   const retailers = (await db.rows(emails('retailer'))).map(([email]) => email);
   const offers = (await db.rows(`
     select ${id('o.id')}, ${id('o.vendor_id')}, o.min_quantity, o.quantity_step, a.amount_minor
-    from offers o join prices a on a.offer_id = o.id join products p on p.id = o.product_id join companies c on c.id = o.vendor_id
-    where o.currency = 'INR' and o.state = 'active' and p.state = 'published' and c.state = 'approved' and c.currency = 'INR'
-      and exists (select 1 from stock_levels s where s.offer_id = o.id)
-    order by o.id limit ${OFFERS}`)).map(([offer, vendor, least, step, price]) => ({ id: shown('off', offer), vendor, least: Number(least), step: Number(step), price: Number(price) }));
+    from offers o join prices a on a.offer_id = o.id join products p on p.id = o.product_id
+    join (select id from companies where kind = 'vendor' and state = 'approved' and currency = 'INR' order by id limit ${VENDORS}) c on c.id = o.vendor_id
+    where o.currency = 'INR' and o.state = 'active' and p.state = 'published' and exists (select 1 from stock_levels s where s.offer_id = o.id)
+    order by o.id`)).map(([offer, vendor, least, step, price]) => ({ id: shown('off', offer), vendor, least: Number(least), step: Number(step), price: Number(price) }));
   const vendors = [];
   for (const digits of readFileSync(`${folder}/vendors.${engine}`, 'utf8').split('\n').filter(Boolean)) {
     const [email] = await db.row(`${emails('vendor', 1)} and ${id('o.id')} = '${engine === 'postgres' ? digits : digits.toUpperCase()}' ${LAST(1)}`);
@@ -53,7 +54,8 @@ async function expressCatalogue(one) {
   const products = (await db.rows('select id from products order by id')).map(([id]) => id);
   const retailers = (await db.rows(`select id from retailers where currency = 'INR' order by id limit ${RETAILERS}`)).map(([id]) => Number(id));
   const offers = (await db.rows(`select o.id, o.vendor_id, o.min_quantity, o.quantity_step, o.amount_minor from offers o
-    where o.currency = 'INR' and exists (select 1 from stock s where s.offer_id = o.id) order by o.id limit ${OFFERS}`)).map(([id, vendor, least, step, price]) => ({ id: Number(id), vendor, least: Number(least), step: Number(step), price: Number(price) }));
+    join (select distinct vendor_id from offers where currency = 'INR' order by vendor_id limit ${VENDORS}) v on v.vendor_id = o.vendor_id
+    where o.currency = 'INR' and exists (select 1 from stock s where s.offer_id = o.id) order by o.id`)).map(([id, vendor, least, step, price]) => ({ id: Number(id), vendor, least: Number(least), step: Number(step), price: Number(price) }));
   const [big, small] = readFileSync(`${folder}/vendors.mariadb`, 'utf8').split('\n').filter(Boolean);
   const vendors = {};
   for (const [size, digits] of Object.entries({ big, small })) [vendors[size]] = await db.row(`select id from vendors where hex(source) = '${digits.toUpperCase()}'`);
