@@ -42,7 +42,7 @@ create() { # create NAME ENGINE: an empty one
 
 sum_of() { sha256sum "$1" | cut -d' ' -f1; }
 # Filled with what was asked for, or filled anew; a folder remembers.
-wanted() { echo "$products products, $vendors vendors, $retailers retailers, $inventory stock levels, $orders orders"; }
+wanted() { echo "$products products, $vendors vendors, $retailers retailers, $inventory stock levels, $orders orders in $days days, $open % of them open"; }
 
 fill_first() { # fill_first NAME ENGINE
   local settings word mark=$folder/filled.$2
@@ -60,7 +60,7 @@ fill_first() { # fill_first NAME ENGINE
   echo 'update stock_levels set on_hand = 100000000' | ask "$1" "$2"
   note "$2: a vendor gets $orders orders, another 100"
   sed "s/{\([a-z_.]*\)}/$(hexadecimal "$2" '\1')/g" bench/compare/traders.sql | ask "$1" "$2" >"$folder/traders.$2"
-  python3 bench/compare/fill_orders.py "$2" "$folder/traders.$2" "$folder/vendors.$2" "$orders" 100 | ask "$1" "$2"
+  python3 bench/compare/fill_orders.py "$2" "$folder/traders.$2" "$folder/vendors.$2" "$days" "$open" "$orders" 100 | ask "$1" "$2"
   case $2 in
     mariadb) echo 'analyze table products, offers, stock_levels, orders, vendor_orders, order_lines, search_terms' | ask "$1" "$2" >/dev/null ;;
     postgres) echo 'vacuum analyze' | ask "$1" "$2" ;;

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Prints SQL that gives vendors orders of the last year.
+"""Prints SQL that gives vendors orders of the last days.
 
-fill_orders.py ENGINE TRADERS OUT COUNT...     TRADERS: what traders.sql answered; OUT: where the vendors' ids go, a line for each COUNT
+fill_orders.py ENGINE TRADERS OUT DAYS OPEN COUNT...     TRADERS: what traders.sql answered; OUT: where the vendors' ids go, a line for each COUNT
 
-An order has one vendor and two lines; one in twenty is still open. Orders of a retailer at a vendor are as
-many as the dice say. What an order leaves elsewhere (ledger, history, notices) is left out: no page that
-is measured reads it.
+An order has one vendor and two lines; OPEN of a hundred are not over yet. Orders of a retailer at a vendor
+are as many as the dice say. What an order leaves elsewhere (ledger, history, notices) is left out: no page
+that is measured reads it.
 """
 
 import random
@@ -14,8 +14,8 @@ import time
 from collections import defaultdict
 
 ENGINE, TRADERS, OUT = sys.argv[1:4]
-COUNTS = [int(count) for count in sys.argv[4:]]
-YEAR_US = 365 * 86_400 * 1_000_000
+DAYS, OPEN_PERCENT, *COUNTS = map(int, sys.argv[4:])
+SPAN_US = DAYS * 86_400 * 1_000_000
 BATCH = 500
 OPEN = ["placed", "accepted", "preparing", "ready", "shipped"]
 random.seed(5)
@@ -58,10 +58,10 @@ orders, parts, lines = [], [], []
 number = 0
 for vendor, count in zip(busy, COUNTS):
     for at in range(count):
-        placed = now - YEAR_US + YEAR_US * at // count
+        placed = now - SPAN_US + SPAN_US * at // count
         number += 1
         retailer, buyer = random.choice(retailers)
-        state = random.choice(OPEN) if random.random() < 0.05 else "cancelled" if random.random() < 0.04 else "completed"
+        state = random.choice(OPEN) if random.random() * 100 < OPEN_PERCENT else "cancelled" if random.random() < 0.04 else "completed"
         order, part = ident(placed), ident(placed)
         total = 0
         for position, (offer, product, sku, title, pack, amount, change, tax) in enumerate(random.sample(offers[vendor], 2)):
