@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2034,SC2154,SC2329 # what is set on one side is used on the other
-# What bench/cache/run and bench/promotion/run share: building, databases of their own, servers
-# that are pinned to a core. Sourced from the repository's root, with `me` set to the caller's name.
+# What the programs of bench share: building, databases of their own, servers that are pinned to a
+# core. Sourced from the repository's root, with `me` set to the caller's name.
 
 note() { printf '%s\n' "$*" >&2; }
 die() { note "$me: $*"; exit 1; }

@@ -51,6 +51,7 @@ export const sqliteFile = (name) => `${folder}/${name}-sqlite/aqad.db`;
 // ---------------------------------------------------------------- starting
 
 const running = new Set();
+/** Whoever still runs although it was not stopped: its part failed. */
 export function endAll() {
   for (const child of running) child.kill('SIGKILL');
 }
@@ -84,6 +85,7 @@ function command(one, mode, at) {
 /** Starts a contender; `at` may name another data folder and database. Ready when this returns. */
 export async function start(one, mode, at = {}) {
   const url = `http://localhost:${port}`;
+  while (running.size) await sleep(20);
   if (await answers(url)) throw new Error(`somebody answers at ${url}; choose another --port`);
   const began = performance.now();
   const child = command(one, mode, at);

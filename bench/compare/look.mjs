@@ -50,3 +50,12 @@ export function write(row) {
   }
   appendFileSync(figures, `${JSON.stringify(row)}\n`);
 }
+
+/** Does some work on which no other work depends; what goes wrong is told, and makes the run end with 1. */
+export async function attempt(labels, work) {
+  try {
+    await work();
+  } catch (error) {
+    write({ scenario: 'what was not measured', engine: '–', who: '–', ...labels, load: { requests: 0, errors: 1, bad: error.stack ?? String(error) } });
+  }
+}

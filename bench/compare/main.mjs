@@ -2,7 +2,7 @@
 // Contenders in turn, round after round; see bench/compare/run, which starts this.
 import { writeFileSync } from 'node:fs';
 import { contenders, endAll, folder, rounds, start } from './contenders.mjs';
-import { broken, done, figures } from './look.mjs';
+import { attempt, broken, done, figures } from './look.mjs';
 import { cached } from './parts/cached.mjs';
 import * as catalogue from './parts/catalogue.mjs';
 import { memory } from './parts/memory.mjs';
@@ -28,12 +28,15 @@ async function take(one, round) {
   for (const mode of MODES) {
     const parts = PARTS.filter((part) => part.mode === mode && part.on(one));
     if (!parts.length) continue;
-    const server = await start(one, mode);
-    for (const part of parts) {
-      note(`round ${round} of ${rounds}: ${one.who} on ${one.engine}, ${part.name}`);
-      await part.run(server, { part: part.name, round });
-    }
-    await server.stop();
+    await attempt({ part: parts[0].name, round, who: one.who, engine: one.engine }, async () => {
+      const server = await start(one, mode);
+      for (const part of parts) {
+        note(`round ${round} of ${rounds}: ${one.who} on ${one.engine}, ${part.name}`);
+        await attempt({ part: part.name, round, who: one.who, engine: one.engine }, () => part.run(server, { part: part.name, round }));
+      }
+      await server.stop();
+    });
+    endAll();
   }
 }
 
@@ -43,9 +46,10 @@ for (let round = 1; round <= rounds; round++) {
   // Whoever came first in one round does not in the next.
   for (let at = 0; at < contenders.length; at++) await take(contenders[(at + round - 1) % contenders.length], round);
 }
-if (wanted.includes('cached')) await cached();
-if (wanted.includes('memory')) await memory();
-if (wanted.includes('start')) await starting();
+for (const [name, work] of Object.entries({ cached, memory, start: starting })) {
+  if (wanted.includes(name)) await attempt({ part: name, round: 1 }, work);
+  endAll();
+}
 await done();
 note(`measured in ${Math.round((performance.now() - began) / 60_000)} minutes`);
 print(folder);

@@ -107,7 +107,8 @@ export async function meet(server) {
       const shownNow = await ask('offer', 'GET', `/api/offers/${offer.id}`, api(offer.email));
       if (!shownNow) return;
       // Never far from where it began: what is far off is held for a second person.
-      const price_minor = Math.max(1, Math.round(offer.base * (1 + (random() - 0.5) / 20)));
+      const wanted = Math.max(1, Math.round(offer.base * (1 + (random() - 0.5) / 20)));
+      const price_minor = wanted === JSON.parse(shownNow.text()).price.amount_minor ? wanted + 1 : wanted;
       await ask('price', 'PUT', `/api/offers/${offer.id}/price`, `${api(offer.email)}if-match: ${shownNow.header('etag')}\r\n`, { price_minor });
     } finally {
       offer.busy = false;
