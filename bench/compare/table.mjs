@@ -29,7 +29,7 @@ function group(rows) {
   return {
     server, database, both, redis: median(per((row) => row.cpu.redis)),
     trips: median(per((row) => total(row, 'aqad_db_round_trips_total') || NaN)), asked: median(per((row) => row.status.Questions ?? NaN)),
-    begun: median(per((row) => row.status.Com_begin ?? NaN)), logged: median(per((row) => row.status.Innodb_log_writes ?? NaN)),
+    pinged: median(per((row) => row.status.Com_admin_commands ?? NaN)), begun: median(per((row) => row.status.Com_begin ?? NaN)), logged: median(per((row) => row.status.Innodb_log_writes ?? NaN)),
     others: others(rows), requests: rows.reduce((sum, row) => sum + row.load.requests, 0), rate: middle((row) => row.load.rate, 0), times: `${middle((row) => row.load.p50, 2)} / ${middle((row) => row.load.p99, 2)}`,
   };
 }
@@ -54,7 +54,7 @@ function part(name, rows, baseline) {
         const against = name === 'pages' ? ratio(median(one.server), median(json?.server ?? [])) : name === 'cached' ? ratio(median(one.server), median(axum?.server ?? [])) : ratio(one.both, express?.both);
         lines.push([
           scenario, who === 'axum' ? 'Redis' : ENGINES[engine], who, spread(one.server), one.database.length ? spread(one.database) : '–', show(one.both), ratio(one.both, find(scenario, engine, baseline)?.both), against,
-          show(one.trips), show(one.asked), show(one.begun), show(one.logged), ...(name === 'cached' ? [show(one.redis)] : []), one.rate, one.times, show(one.requests, 0), one.others,
+          show(one.trips), show(one.asked), show(one.pinged), show(one.begun), show(one.logged), ...(name === 'cached' ? [show(one.redis)] : []), one.rate, one.times, show(one.requests, 0), one.others,
         ]);
       }
     }
@@ -62,7 +62,7 @@ function part(name, rows, baseline) {
   const beside = { pages: '÷ JSON (server)', cached: '÷ axum (server)' }[name] ?? '÷ Express';
   table(
     `${TITLES[name]}: CPU in µs a request, lowest / median / highest of the rounds`,
-    ['', 'engine', 'who', 'server', 'database', 'both', `÷ ${baseline}`, beside, 'round trips', 'MariaDB: questions', 'begins', 'log writes', ...(name === 'cached' ? ['CPU of Redis'] : []), 'a second', 'p50 / p99 ms', 'requests in all', 'other counters'], lines,
+    ['', 'engine', 'who', 'server', 'database', 'both', `÷ ${baseline}`, beside, 'round trips', 'MariaDB: questions', 'pings', 'begins', 'log writes', ...(name === 'cached' ? ['CPU of Redis'] : []), 'a second', 'p50 / p99 ms', 'requests in all', 'other counters'], lines,
   );
 }
 
