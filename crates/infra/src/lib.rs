@@ -26,4 +26,4 @@ pub mod write;
 pub use event_lines::{EventLine, count_security_event};
 pub use record::{EventRecord, IdempotentRequest, JobClaim, Origin, WriteGuard};
 pub use store::Store;
-pub use write::{Committed, WriteOutcome, WriteTx};
+pub use write::{Committed, WriteOutcome, WriteTx, padded};

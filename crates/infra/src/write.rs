@@ -16,8 +16,31 @@ use crate::store::Store;
 /// How often a transaction that met a deadlock or a serialization failure is run in all.
 const TRIES: u32 = 10;
 
-/// Rows of one insert: below every engine's bound on arguments (32,766 on SQLite).
-const ROWS_AT_ONCE: usize = 500;
+/// Up to so many, rows are written by a statement that has exactly their number.
+const FEW_ROWS: usize = 32;
+
+/// Numbers of rows beyond that. Each number is a text of its own, which every connection prepares and keeps: of
+/// any size there would be too many. The last is below every engine's bound on arguments (32,766 on SQLite).
+const SIZES: [usize; 8] = [48, 64, 96, 128, 192, 256, 384, 500];
+
+/// The most rows, up to so many, that one statement may have.
+fn rows_at_once(rows: usize) -> usize {
+    if rows <= FEW_ROWS {
+        return rows;
+    }
+    SIZES.into_iter().rev().find(|size| *size <= rows).unwrap_or(FEW_ROWS)
+}
+
+/// Rows for a statement that bears the same row twice, as an update does that finds rows by their keys: the last is
+/// repeated until there are as many as a statement may have, so that few texts are prepared.
+pub fn padded<T: Clone>(rows: &[T]) -> Vec<T> {
+    let wanted = if rows.len() <= FEW_ROWS {
+        rows.len()
+    } else {
+        *SIZES.iter().find(|size| **size >= rows.len()).unwrap_or(&rows.len())
+    };
+    rows.iter().chain(rows.last().into_iter().cycle()).take(wanted).cloned().collect()
+}
 
 /// Whether a keyed write happened now or had happened before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +59,14 @@ impl<T> WriteOutcome<T> {
             Self::Replayed(value) => (value, true),
         }
     }
+}
+
+/// How an attempt at a keyed write ended.
+enum Attempt<T> {
+    /// It happened.
+    Done(T),
+    /// The name could not be claimed: by [`Error::Unique`], because it has a reply by now.
+    NotClaimed(Error),
 }
 
 /// An open write transaction.
@@ -67,11 +98,12 @@ impl WriteTx {
             self.tx.exec(&sql, args).await
         })
     }
-    /// Inserts many rows at once; `head` ends in `values `. Does nothing for no rows.
+    /// Inserts many rows at once; `head` ends in `values `. One statement up to 32 rows, few beyond. Does nothing
+    /// for no rows.
     pub fn insert_rows<'a>(&'a self, head: &'a Stmt, mut rows: Vec<Vec<Scalar>>) -> QueryFuture<'a, ()> {
         Box::pin(async move {
             while !rows.is_empty() {
-                let rest = rows.split_off(rows.len().min(ROWS_AT_ONCE));
+                let rest = rows.split_off(rows_at_once(rows.len()));
                 let mut sql = SqlBuilder::rows(head, rows);
                 let args = sql.take_args();
                 self.tx.exec(&sql, args).await?;
@@ -131,7 +163,8 @@ impl Store {
     }
 
     /// Runs a write under a client's name for it: the first time it happens, after that its kept
-    /// reply is returned. Fails with [`Error::KeyReused`] when the name meant something else.
+    /// reply is returned. Fails with [`Error::KeyReused`] when the name meant something else. Most names are new:
+    /// a reply is looked for only where the name could not be claimed, also because nothing can be written just now.
     pub async fn write_idempotent<T, E, F, Fut>(
         &self,
         origin: &Origin,
@@ -147,20 +180,29 @@ impl Store {
         let mut tried = 0;
         loop {
             tried += 1;
-            if let Some(value) = outbox::stored_reply(&self.db, key).await? {
-                // Whoever wrote it may have ended before others heard of it.
-                self.wakeup.notify_waiters();
-                return Ok(WriteOutcome::Replayed(value));
-            }
-            match self.attempt_once(origin, key, &f).await {
-                // Another request with this name came first: look for its reply again.
-                Ok(None) if tried < TRIES => {}
-                Ok(None) => {
+            let refused = match self.attempt_once(origin, key, &f).await {
+                Ok(Attempt::Done(value)) => return Ok(WriteOutcome::Fresh(value)),
+                Ok(Attempt::NotClaimed(refused)) => refused,
+                Err(error) if error.is_transient() && tried < TRIES => {
+                    self.back_off(tried).await;
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
+            match (outbox::stored_reply(&self.db, key).await, refused) {
+                (Ok(Some(value)), _) => {
+                    // Whoever wrote it may have ended before others heard of it.
+                    self.wakeup.notify_waiters();
+                    return Ok(WriteOutcome::Replayed(value));
+                }
+                (Err(error), Error::Unique(_)) => return Err(error.into()),
+                // Whoever had the name is gone, and left no reply.
+                (Ok(None), Error::Unique(_)) if tried < TRIES => {}
+                (Ok(None), Error::Unique(_)) => {
                     return Err(Error::Busy("a request with the same idempotency key is in progress".to_owned()).into());
                 }
-                Ok(Some(value)) => return Ok(WriteOutcome::Fresh(value)),
-                Err(error) if error.is_transient() && tried < TRIES => self.back_off(tried).await,
-                Err(error) => return Err(error),
+                (_, refused) if refused.is_busy() && tried < TRIES => self.back_off(tried).await,
+                (_, refused) => return Err(refused.into()),
             }
         }
     }
@@ -212,7 +254,7 @@ impl Store {
         Ok(committed.value)
     }
 
-    async fn attempt_once<T, E, F, Fut>(&self, origin: &Origin, key: &IdempotentRequest, f: &F) -> Result<Option<T>, E>
+    async fn attempt_once<T, E, F, Fut>(&self, origin: &Origin, key: &IdempotentRequest, f: &F) -> Result<Attempt<T>, E>
     where
         T: Send + Serialize,
         E: DomainError + From<Error>,
@@ -221,16 +263,15 @@ impl Store {
     {
         let tx = self.db.begin().await?;
         // The claim waits for whoever holds the same name, and is refused once they have committed.
-        match outbox::claim(&tx, key, self.clock.moved_us()).await {
-            Err(Error::Unique(_)) => return Ok(None),
-            claimed => claimed?,
+        if let Err(refused) = outbox::claim(&tx, key, self.clock.moved_us()).await {
+            return Ok(Attempt::NotClaimed(refused));
         }
         let committed = f(WriteTx { tx, events: Vec::new() }).await?;
         if let Some(write) = committed.transaction {
             outbox::store_reply(&write.tx, key, &committed.value).await?;
             self.conclude(origin, &write.events, write.tx).await?;
         }
-        Ok(Some(committed.value))
+        Ok(Attempt::Done(committed.value))
     }
 
     async fn conclude(&self, origin: &Origin, events: &[EventRecord], tx: Tx) -> DbResult<()> {
@@ -265,5 +306,43 @@ impl Store {
         self.entropy.fill(&mut dice);
         let millis = (1_u64 << tried.min(7)) + u64::from(dice[0]) / 8;
         tokio::time::sleep(std::time::Duration::from_millis(millis)).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn statements(mut rows: usize) -> Vec<usize> {
+        let mut sizes = Vec::new();
+        while rows > 0 {
+            sizes.push(rows_at_once(rows));
+            rows -= rows_at_once(rows);
+        }
+        sizes
+    }
+
+    #[test]
+    fn many_rows_are_written_by_few_statements_of_few_sizes() {
+        let expected: [(usize, &[usize]); 7] = [
+            (1, &[1]),
+            (32, &[32]),
+            (47, &[32, 15]),
+            (100, &[96, 4]),
+            (127, &[96, 31]),
+            (500, &[500]),
+            (1_003, &[500, 500, 3]),
+        ];
+        for (rows, sizes) in expected {
+            assert_eq!(statements(rows), sizes);
+        }
+    }
+
+    #[test]
+    fn rows_are_repeated_up_to_a_size() {
+        assert_eq!(padded(&[1, 2, 3]), [1, 2, 3]);
+        let many: Vec<usize> = (0..33).collect();
+        assert_eq!((padded(&many).len(), &padded(&many)[..33], padded(&many)[47]), (48, &many[..], 32));
+        assert_eq!((padded::<usize>(&[]).len(), padded(&[0; 501]).len()), (0, 501));
     }
 }

@@ -35,6 +35,42 @@ fn shown<'v>(order: &'v Value, part: &TestVendorOrder) -> &'v Value {
     parts.iter().find(|shown| shown["id"] == part.id.as_str()).expect("the part")
 }
 
+on_every_engine!(a_vendor_takes_some_lines_whole_some_in_part_and_some_not_at_all, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    app.category().await;
+    let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
+    let mut offers = Vec::new();
+    for title in ["Tea", "Salt", "Rice", "Dates"] {
+        offers.push(acme.sells(title, 100, 50).await);
+    }
+    // Another order of the same stock, of which nothing may change.
+    corner.buys(&offers.iter().map(|offer| (offer, 7)).collect::<Vec<_>>()).await;
+    let part = corner.buys(&offers.iter().map(|offer| (offer, 10)).collect::<Vec<_>>()).await.remove(0);
+    let path = format!("/api/vendor-orders/{}", part.id);
+    let line = |order: &TestResponse, offer: usize| -> Value {
+        let lines = order.json["lines"].as_array().expect("lines").clone();
+        lines.into_iter().find(|line| line["offer_id"] == offers[offer].offer_id.as_str()).expect("the line")
+    };
+    let placed = acme.get(&path).await.is(200);
+    let named = [(0, 10), (1, 4), (2, 0)];
+    let named = named.map(|(offer, packs)| json!({ "line_id": line(&placed, offer)["id"], "quantity": packs }));
+
+    acme.post(&format!("{path}/acceptance"), &json!({ "lines": named })).await.is(200);
+
+    let (taken, expected) = (acme.get(&path).await.is(200), [(10, 0), (4, 6), (0, 10), (10, 0)]);
+    for (at, (accepted, declined)) in expected.into_iter().enumerate() {
+        let line = line(&taken, at);
+        assert_eq!((&line["quantity_accepted"], &line["quantity_declined"]), (&json!(accepted), &json!(declined)));
+        assert_eq!(acme.stock_of(&offers[at]).await, (50, 7 + accepted, 43 - accepted), "{at}");
+    }
+    let off = format!("/api/orders/{}/vendor-orders/{}/cancellation", part.order_id, part.id);
+    corner.post(&off, &json!({ "reason": "too few" })).await.is(200);
+    for offer in &offers {
+        assert_eq!(acme.stock_of(offer).await, (50, 7, 43));
+    }
+    app.finish().await;
+});
+
 on_every_engine!(what_was_declined_or_rejected_is_not_to_be_paid_wherever_it_is_shown, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
     app.category().await;

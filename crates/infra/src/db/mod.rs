@@ -4,6 +4,7 @@
 //! binds words of the kernel, and reads them back in the order of the columns. Nothing else in
 //! the program knows which engine runs. Only static text reaches a driver.
 
+mod cases;
 mod error;
 mod migrate;
 mod server;

@@ -108,12 +108,18 @@ impl SqlBuilder {
     }
     /// One insert of many rows: the piece ends in `values `, and each row binds as many words.
     pub fn rows(head: &Stmt, rows: Vec<Vec<Scalar>>) -> Self {
+        const FIRST: Stmt = Stmt::same("?");
+        const NEXT: Stmt = Stmt::same(", ?");
         const OPEN: Stmt = Stmt::same("(");
         const BETWEEN: Stmt = Stmt::same("), (");
         const CLOSE: Stmt = Stmt::same(")");
         let mut built = Self::new(head, vec![]);
         for (at, row) in rows.into_iter().enumerate() {
-            built.push(if at == 0 { &OPEN } else { &BETWEEN }, vec![]).push_list(row);
+            let words = row.len();
+            built.push(if at == 0 { &OPEN } else { &BETWEEN }, row);
+            for word in 0..words {
+                built.push(if word == 0 { &FIRST } else { &NEXT }, vec![]);
+            }
         }
         built.push(&CLOSE, vec![]);
         built

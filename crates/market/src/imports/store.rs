@@ -23,7 +23,11 @@ pub(super) use known::{
 infra::statements! {
     INSERT = "insert into imports (id, vendor_id, user_id, kind, state, row_count, change_count, error_count, held_count, todo_count, done_count, failed_count, size_confirmed, at)
         values (?, ?, ?, ?, 'previewed', ?, ?, ?, ?, 0, 0, 0, 0, ?)";
-    FORGET_ROWS = "delete from import_rows where import_id in (select id from imports where vendor_id = ? and state = 'previewed' and at < ?)";
+    // MariaDB would walk through the rows of all imports there are.
+    FORGET_ROWS = {
+        "delete from import_rows where import_id in (select id from imports where vendor_id = ? and state = 'previewed' and at < ?)",
+        my: "delete r from imports i join import_rows r on r.import_id = i.id where i.vendor_id = ? and i.state = 'previewed' and i.at < ?"
+    };
     FORGET = "delete from imports where vendor_id = ? and state = 'previewed' and at < ?";
     VENDORS_OF_OLD = "select distinct vendor_id from imports where state = 'previewed' and at < ? order by vendor_id limit ?";
     FIND_OWN = "select id, kind, state, user_id, row_count, change_count, error_count, held_count, todo_count, done_count, failed_count, at, applied_at, undone_at from imports where vendor_id = ? and id = ?";

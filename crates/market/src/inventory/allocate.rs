@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use infra::WriteTx;
-use kernel::{CompanyId, MovementId, OfferId, OrderLineId, StockLevelId, Timestamp, UserId, string_enum};
+use kernel::{CompanyId, MovementId, OfferId, OrderLineId, ProductId, StockLevelId, Timestamp, UserId, string_enum};
 
-use super::crossing::note_crossings;
-use super::store::{self, NewMovement};
+use super::crossing::{note_crossings, note_products};
+use super::store::{self, NewMovement, Taking};
 use super::view::MovementKind;
 use crate::Ctx;
 
@@ -17,6 +17,10 @@ pub struct Demand {
     pub line: OrderLineId,
     /// Of which offer.
     pub offer: OfferId,
+    /// Of which product that is.
+    pub product: ProductId,
+    /// Packs that the smallest order of it takes.
+    pub fewest: i64,
     /// Whose.
     pub vendor: CompanyId,
     /// How many.
@@ -58,7 +62,29 @@ errors! {
 pub(crate) struct StockPlan<'d> {
     /// Packs that nobody is promised.
     pub free: BTreeMap<OfferId, i64>,
-    takes: Vec<(&'d Demand, Allocation)>,
+    takes: Vec<Take<'d>>,
+}
+
+/// Packs to be taken from one level.
+struct Take<'d> {
+    demand: &'d Demand,
+    taken: Allocation,
+    /// Packs that are free there afterwards.
+    left: i64,
+}
+
+impl Take<'_> {
+    /// Whether the level then has less than the smallest order takes, so that the offer may have run out.
+    const fn crosses(&self) -> bool {
+        self.left < self.demand.fewest
+    }
+    /// What the level must have, or else it is not as it was planned: enough, and where nothing is said of an
+    /// offer that ran out, enough that none does.
+    const fn taking(&self) -> Taking {
+        let (level, packs) = (self.taken.level, self.taken.quantity);
+        let least_free = if self.crosses() { packs } else { packs.saturating_add(self.demand.fewest) };
+        Taking { level, packs, least_free }
+    }
 }
 
 /// Reads what is there and plans for lines (one line per offer), all or nothing. Nothing is taken yet.
@@ -70,17 +96,17 @@ pub(crate) async fn plan<'d>(tx: &WriteTx, wanted: &'d [Demand]) -> Result<Stock
         levels.entry(offer).or_default().push((level, available));
         *free.entry(offer).or_default() += available;
     }
-    let mut takes: Vec<(&Demand, Allocation)> = Vec::new();
+    let mut takes: Vec<Take<'_>> = Vec::new();
     for demand in wanted {
-        let levels = levels.remove(&demand.offer).unwrap_or_default();
-        takes.extend(split(demand, levels)?.into_iter().map(|taken| (demand, taken)));
+        takes.extend(split(demand, levels.remove(&demand.offer).unwrap_or_default())?);
     }
-    takes.sort_by_key(|(_, taken)| taken.level);
+    takes.sort_by_key(|take| take.taken.level);
     Ok(StockPlan { free, takes })
 }
 
-/// Promises stock as planned, in ascending id order; a level that ran out meanwhile makes the transaction
-/// run again. States of which products there may be nothing left.
+/// Promises stock as planned, all levels by one statement that locks them in ascending id order; one that has less
+/// than was planned with makes the transaction run again. States of which products there may be nothing left: by
+/// the plan, because what was taken is what was planned.
 pub(crate) async fn allocate(
     ctx: &Ctx,
     tx: &mut WriteTx,
@@ -88,13 +114,11 @@ pub(crate) async fn allocate(
     by: UserId,
     now: Timestamp,
 ) -> Result<Vec<Allocation>, AllocateError> {
-    for (demand, taken) in &plan {
-        if !store::take(tx, taken.level, taken.quantity).await? {
-            // Somebody was faster: look again, in a fresh transaction.
-            return Err(infra::db::Error::Busy(format!("stock of {} ran out meanwhile", demand.offer)).into());
-        }
+    if !store::take(tx, &plan.iter().map(Take::taking).collect::<Vec<_>>()).await? {
+        // Somebody was faster: look again, in a fresh transaction.
+        return Err(infra::db::Error::Busy("stock ran out meanwhile".to_owned()).into());
     }
-    let movement = |(demand, taken): &(&Demand, Allocation)| NewMovement {
+    let movement = |Take { demand, taken, .. }: &Take<'_>| NewMovement {
         id: ctx.store.id::<MovementId>(),
         level: taken.level,
         vendor: demand.vendor,
@@ -108,27 +132,28 @@ pub(crate) async fn allocate(
         now,
     };
     store::insert_movements(tx, plan.iter().map(movement).collect()).await?;
-    note_crossings(tx, plan.iter().map(|(_, taken)| (taken.level, -taken.quantity))).await?;
-    Ok(plan.into_iter().map(|(_, taken)| taken).collect())
+    note_products(tx, plan.iter().filter(|take| take.crosses()).map(|take| take.demand.product));
+    Ok(plan.into_iter().map(|take| take.taken).collect())
 }
 
 /// One place if one has enough (the fullest), else from the fullest down.
-fn split(demand: &Demand, mut levels: Vec<(StockLevelId, i64)>) -> Result<Vec<Allocation>, AllocateError> {
+fn split(demand: &Demand, mut levels: Vec<(StockLevelId, i64)>) -> Result<Vec<Take<'_>>, AllocateError> {
     let left: i64 = levels.iter().map(|(_, free)| free).sum();
     if left < demand.quantity {
         let left = if left > 0 { StockLeft::Less } else { StockLeft::Nothing };
         return Err(AllocateError::OutOfStock { offer_id: demand.offer, wanted: demand.quantity, left });
     }
     levels.sort_by_key(|(level, free)| (std::cmp::Reverse(*free), *level));
-    let (mut open, mut taken) = (demand.quantity, Vec::new());
+    let (mut open, mut takes) = (demand.quantity, Vec::new());
     for (level, free) in levels {
         let quantity = free.min(open);
         if quantity > 0 {
-            taken.push(Allocation { line: demand.line, level, quantity });
+            let taken = Allocation { line: demand.line, level, quantity };
+            takes.push(Take { demand, taken, left: free - quantity });
             open -= quantity;
         }
     }
-    Ok(taken)
+    Ok(takes)
 }
 
 /// What a change of promises is made for.
@@ -151,7 +176,7 @@ pub(crate) async fn release(
     movement_cause: &MovementCause<'_>,
 ) -> infra::db::Result<()> {
     record_movements(ctx, tx, freed, movement_cause, MovementKind::Released).await?;
-    note_crossings(tx, freed.iter().map(|freed| (freed.level, freed.quantity))).await
+    note_crossings(tx, freed.iter().map(|freed| (freed.level, freed.quantity))).await.map(drop)
 }
 
 /// Lets promised goods leave.
@@ -175,23 +200,25 @@ async fn record_movements(
     for t in taken {
         *by_level.entry(t.level).or_default() += t.quantity;
     }
-    let mut movements = Vec::new();
-    for (level, quantity) in by_level {
-        let gone = if kind == MovementKind::Shipped { -quantity } else { 0 };
-        store::give_back(tx, level, quantity, gone).await?;
-        movements.push(NewMovement {
-            id: ctx.store.id::<MovementId>(),
-            level,
-            vendor: movement_cause.vendor,
-            kind,
-            on_hand: gone,
-            allocated: -quantity,
-            cause: movement_cause.cause.to_owned(),
-            reason: None,
-            import: None,
-            user: movement_cause.by,
-            now: movement_cause.now,
-        });
+    let by_level: Vec<(StockLevelId, i64)> = by_level.into_iter().collect();
+    let leaves = kind == MovementKind::Shipped;
+    let changed = if leaves { store::ship(tx, &by_level).await? } else { store::give_back(tx, &by_level).await? };
+    if !changed {
+        let why = format!("fewer packs are promised of the stock of {} than are given back", movement_cause.cause);
+        return Err(infra::db::Error::Other(why));
     }
-    store::insert_movements(tx, movements).await
+    let movement = |(level, quantity): (StockLevelId, i64)| NewMovement {
+        id: ctx.store.id::<MovementId>(),
+        level,
+        vendor: movement_cause.vendor,
+        kind,
+        on_hand: if leaves { -quantity } else { 0 },
+        allocated: -quantity,
+        cause: movement_cause.cause.to_owned(),
+        reason: None,
+        import: None,
+        user: movement_cause.by,
+        now: movement_cause.now,
+    };
+    store::insert_movements(tx, by_level.into_iter().map(movement).collect()).await
 }

@@ -9,29 +9,36 @@ use std::collections::{BTreeMap, BTreeSet};
 use infra::WriteTx;
 use kernel::{ProductId, StockLevelId};
 
-use super::store;
+use super::store::{self, LevelStock};
 use crate::Event;
 
-/// States for which products it has to be looked at again, after levels changed by so many free packs. One trip.
+/// States for which products it has to be looked at again, after levels changed by so many free packs; tells what
+/// these levels have. One trip.
 pub(super) async fn note_crossings(
     tx: &mut WriteTx,
     changes: impl IntoIterator<Item = (StockLevelId, i64)>,
-) -> infra::db::Result<()> {
+) -> infra::db::Result<Vec<LevelStock>> {
     let mut by_level: BTreeMap<StockLevelId, i64> = BTreeMap::new();
     for (level, packs) in changes {
         *by_level.entry(level).or_default() += packs;
     }
     if by_level.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let left = store::left_on(tx, by_level.keys().copied().collect()).await?;
-    let crossed = left.into_iter().filter(|(level, _, now, fewest)| {
-        let before = now - by_level.get(level).copied().unwrap_or(0);
-        before.min(*now) < *fewest
+    let crossed = left.iter().filter(|left| {
+        let now = left.on_hand - left.allocated;
+        let before = now - by_level.get(&left.level).copied().unwrap_or(0);
+        before.min(now) < left.fewest
     });
-    let products: BTreeSet<ProductId> = crossed.map(|(_, product, ..)| product).collect();
+    note_products(tx, crossed.map(|left| left.product));
+    Ok(left)
+}
+
+/// States that some products have to be looked at again, each once.
+pub(super) fn note_products(tx: &mut WriteTx, products: impl IntoIterator<Item = ProductId>) {
+    let products: BTreeSet<ProductId> = products.into_iter().collect();
     for product in products {
         tx.emit(Event::AvailabilityChanged { product }.record());
     }
-    Ok(())
 }

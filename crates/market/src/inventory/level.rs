@@ -171,9 +171,9 @@ pub async fn move_stock(
                     now,
                 };
                 store::insert_movements(&tx, vec![row]).await?;
-                let (_, on_hand, allocated) =
-                    store::find_level(&tx, cmd.offer, cmd.location).await?.ok_or(StockError::Missing)?;
-                note_crossings(&mut tx, [(level, quantity)]).await?;
+                let left = note_crossings(&mut tx, [(level, quantity)]).await?;
+                let left = left.first().ok_or(StockError::Missing)?;
+                let (on_hand, allocated) = (left.on_hand, left.allocated);
                 let moved = Moved { movement_id: id, level_id: level, on_hand, allocated };
                 Ok(tx.commit_with(Event::StockMoved { movement: id, level, vendor, quantity }.record(), moved))
             }

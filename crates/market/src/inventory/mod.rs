@@ -1,7 +1,7 @@
 //! Stock: places, levels, and the movements that are the only way a level changes.
 //!
 //! Invariants: `0 <= allocated <= on_hand` on every level, kept by the database; a level is the
-//! sum of its movements; an order takes stock by conditional updates in ascending id order, all
+//! sum of its movements; an order takes stock by a conditional update in ascending id order, all
 //! of it or none (no oversell, no deadlock between carts).
 
 mod allocate;

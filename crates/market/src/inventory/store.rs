@@ -1,6 +1,8 @@
 //! The subject's SQL.
 
-use infra::db::{Db, Error, Query, Result, Row, SqlBuilder, Stmt};
+mod promises;
+
+use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};
 use kernel::ids::Id;
 use kernel::{
@@ -9,6 +11,8 @@ use kernel::{
 
 use super::view::{FreePacks, LedgerRow, LevelRow, LocationRow, LowRow, MovementKind, MovementRow};
 use crate::authority::Operator;
+
+pub(super) use promises::{Taking, give_back, ship, take};
 
 infra::statements! {
     INSERT_LOCATION = "insert into locations (id, vendor_id, name, name_key, city, created_at) values (?, ?, ?, ?, ?, ?)";
@@ -24,10 +28,6 @@ infra::statements! {
     ADD_ON_HAND = "update stock_levels set on_hand = on_hand + ?, version = version + 1 where id = ? and on_hand + ? >= allocated";
     // TENANT: a level of one's own, found before.
     SET_COUNTED = "update stock_levels set on_hand = ?, version = version + 1 where id = ? and on_hand = ? and allocated <= ?";
-    // TENANT: whoever orders takes from every approved vendor.
-    TAKE = "update stock_levels set allocated = allocated + ?, version = version + 1 where id = ? and on_hand - allocated >= ?";
-    // TENANT: what an order took, and the order was locked.
-    GIVE_BACK = "update stock_levels set allocated = allocated - ?, on_hand = on_hand + ?, version = version + 1 where id = ? and allocated >= ?";
     LEVELS = "select s.id, s.offer_id, o.sku, p.title, s.location_id, s.on_hand, s.allocated, s.low_threshold from stock_levels s join offers o on o.id = s.offer_id join products p on p.id = o.product_id
         where s.vendor_id = ? and s.id > ? order by s.id limit ?";
     LEVELS_OF_OFFER = "select s.id, s.offer_id, o.sku, p.title, s.location_id, s.on_hand, s.allocated, s.low_threshold from stock_levels s join offers o on o.id = s.offer_id join products p on p.id = o.product_id
@@ -52,12 +52,12 @@ infra::statements! {
 const FREE: Stmt = Stmt::same(
     "select id, offer_id, on_hand - allocated from stock_levels where on_hand > allocated and offer_id in (",
 );
-const FREE_END: Stmt = Stmt::same(") order by id");
+const FREE_END: Stmt = Stmt::same(")");
 // TENANT: levels that were changed in the same transaction.
 const LEFT: Stmt = Stmt::same(
-    "select s.id, o.product_id, s.on_hand - s.allocated, o.min_quantity from stock_levels s join offers o on o.id = s.offer_id where s.id in (",
+    "select s.id, o.product_id, s.on_hand, s.allocated, o.min_quantity from stock_levels s join offers o on o.id = s.offer_id where s.id in (",
 );
-const LEFT_END: Stmt = Stmt::same(") order by s.id");
+const LEFT_END: Stmt = Stmt::same(")");
 const INSERT_MOVEMENTS: Stmt = Stmt::same(
     "insert into stock_movements (id, level_id, vendor_id, kind, on_hand_delta, allocated_delta, cause, reason, import_id, user_id, at) values ",
 );
@@ -127,7 +127,7 @@ pub(super) async fn set_counted(tx: &WriteTx, level: StockLevelId, believed: i64
     Ok(tx.exec(&SET_COUNTED, args![counted, level, believed, counted]).await? == 1)
 }
 
-/// Levels of some offers that have anything to sell, by id.
+/// Levels of some offers that have anything to sell, in no order.
 pub(super) async fn free_levels(ask: &impl Query, offers: &[OfferId]) -> Result<Vec<(StockLevelId, OfferId, i64)>> {
     let mut sql = SqlBuilder::new(&FREE, vec![]);
     sql.push_list(offers.iter().map(Stored::to_scalar).collect()).push(&FREE_END, vec![]);
@@ -135,27 +135,24 @@ pub(super) async fn free_levels(ask: &impl Query, offers: &[OfferId]) -> Result<
     ask.all(&sql, values).await?.into_iter().map(|mut r| r.take_tuple()).collect()
 }
 
-/// Promises packs if there are that many; the database decides, not the number read before.
-pub(super) async fn take(tx: &WriteTx, level: StockLevelId, quantity: i64) -> Result<bool> {
-    Ok(tx.exec(&TAKE, args![quantity, level, quantity]).await? == 1)
+/// What a level has after a change.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LevelStock {
+    pub level: StockLevelId,
+    pub product: ProductId,
+    pub on_hand: i64,
+    pub allocated: i64,
+    /// Packs that the smallest order of it takes.
+    pub fewest: i64,
 }
 
-pub(super) async fn give_back(tx: &WriteTx, level: StockLevelId, quantity: i64, on_hand: i64) -> Result<()> {
-    if tx.exec(&GIVE_BACK, args![quantity, on_hand, level, quantity]).await? == 1 {
-        return Ok(());
-    }
-    Err(Error::Other(format!("level {level} has fewer packs promised than are given back")))
-}
-
-/// What is free on some levels now, of which product, and how much the smallest order of it takes.
-pub(super) async fn left_on(
-    tx: &WriteTx,
-    levels: Vec<StockLevelId>,
-) -> Result<Vec<(StockLevelId, ProductId, i64, i64)>> {
+/// What some levels have now, in no order.
+pub(super) async fn left_on(tx: &WriteTx, levels: Vec<StockLevelId>) -> Result<Vec<LevelStock>> {
     let mut sql = SqlBuilder::new(&LEFT, vec![]);
     sql.push_list(levels.iter().map(Stored::to_scalar).collect()).push(&LEFT_END, vec![]);
     let values = sql.take_args();
-    tx.all(&sql, values).await?.into_iter().map(|mut r| r.take_tuple()).collect()
+    let read = |mut r: Row| Ok(infra::columns!(r, LevelStock { level, product, on_hand, allocated, fewest }));
+    tx.all(&sql, values).await?.into_iter().map(read).collect()
 }
 
 pub(super) struct NewMovement {

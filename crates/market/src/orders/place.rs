@@ -129,17 +129,15 @@ pub(super) async fn place_in(
     let priced = price(&tx, &cmd, &terms).await?;
     let steps = priced.iter().map(Priced::steps).collect();
     let Draft { placed, lines, wanted, causes } = Draft::of(ctx, priced, cmd.expected_total, &company.time_zone)?;
-    let new = NewOrder { placed: &placed, retailer, buyer, cmd: &cmd, ship_to };
-    store::insert_order(&tx, &new).await?;
-    store::insert_vendor_orders(&tx, &new).await?;
-    store::insert_lines(&tx, lines).await?;
-    // The stock rows are everybody's: they are touched last, and held for the shortest time.
+    // Whatever speaks against it is read before anything of it is written.
     let plan = inventory::plan(&tx, &wanted).await?;
     let (vendor_orders, free) = (&placed.vendor_orders, &plan.free);
     let ordering = Ordering { retailer, wanted: &wanted, steps: &steps, vendor_orders, free };
     unaccepted::check(&tx, &ctx.rules, &ordering).await?;
-    let taken = inventory::allocate(ctx, &mut tx, plan, buyer, placed.placed_at).await?;
-    store::insert_allocations(ctx, &tx, &taken).await?;
+    let new = NewOrder { placed: &placed, retailer, buyer, cmd: &cmd, ship_to };
+    store::insert_order(&tx, &new).await?;
+    store::insert_vendor_orders(&tx, &new).await?;
+    store::insert_lines(&tx, lines).await?;
     let events = placed.vendor_orders.iter().zip(causes).map(|(vendor_order, cause)| NewEvent {
         id: cause,
         vendor_order: vendor_order.id,
@@ -153,6 +151,9 @@ pub(super) async fn place_in(
         reason: None,
     });
     store::insert_events(&tx, events.collect()).await?;
+    // The stock rows are everybody's: they are changed last, and held for the shortest time.
+    let taken = inventory::allocate(ctx, &mut tx, plan, buyer, placed.placed_at).await?;
+    store::insert_allocations(ctx, &tx, &taken).await?;
     let (order, number, vendor_orders) = (placed.id, placed.number.clone(), placed.vendor_orders.clone());
     Ok(tx.commit_with(Event::OrderPlaced { order, number, retailer, vendor_orders }.record(), placed))
 }
@@ -251,7 +252,9 @@ impl Draft {
         let year = lines.first().map(|line| line.offer.time_zone.year(now)).unwrap_or_default();
         for (Priced { offer, quantity, .. }, position) in lines.into_iter().zip(1..) {
             let line = ctx.store.id::<OrderLineId>();
-            self.wanted.push(Demand { line, offer: offer.id, vendor, quantity, cause: cause.to_string() });
+            let (product, fewest) = (offer.product, offer.min_quantity);
+            let cause = cause.to_string();
+            self.wanted.push(Demand { line, offer: offer.id, product, fewest, vendor, quantity, cause });
             self.lines.push(NewLine { id: line, vendor_order, position, quantity, offer });
         }
         self.placed.vendor_orders.push(PlacedVendorOrder {

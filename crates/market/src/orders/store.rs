@@ -27,15 +27,14 @@ mod figures;
 mod listing;
 mod locking;
 mod ranking;
+mod taking_less;
 mod unaccepted;
 
 use std::collections::BTreeMap;
 
 use infra::db::{Db, Error, Query, Result, Row, Stmt};
 use infra::{WriteTx, args};
-use kernel::{
-    CompanyId, Currency, EventId, Money, OrderId, OrderLineId, StockLevelId, Timestamp, UserId, VendorOrderId,
-};
+use kernel::{CompanyId, Currency, EventId, Money, OrderId, OrderLineId, Timestamp, UserId, VendorOrderId};
 
 use super::placement::{PlaceOrderCommand, PlacedOrder, PlacedVendorOrder};
 use super::state::{ReasonCode, VendorOrderState};
@@ -56,6 +55,7 @@ pub(super) use locking::{
     LockedVendorOrder, lock_of_retailer, lock_of_vendor, lock_unscoped, set_state, unshipped_of_retailer,
 };
 pub(super) use ranking::{most_ordered, statement_of_ranking};
+pub(super) use taking_less::{accept_lines, allocated, shrink_allocations};
 pub(super) use unaccepted::{HeldUnaccepted, count_delivered, held_unaccepted};
 
 infra::statements! {
@@ -79,12 +79,14 @@ infra::statements! {
     // TENANT: an order that was locked for one of its parties.
     SET_STATE = "update vendor_orders set state = ?, updated_at = ?, version = version + 1 where id = ? and state = ?";
     QUANTITIES = "select id, qty_ordered from order_lines where vendor_order_id = ? order by position";
-    SET_LINE = "update order_lines set qty_accepted = ?, qty_declined = ? where id = ?";
+    ACCEPT_ALL = "update order_lines set qty_accepted = qty_ordered, qty_declined = 0 where vendor_order_id = ?";
     DECLINE_ALL = "update order_lines set qty_declined = qty_ordered - qty_accepted where vendor_order_id = ?";
     ALLOCATED = "select a.id, a.line_id, a.level_id, a.quantity from allocations a join order_lines l on l.id = a.line_id where l.vendor_order_id = ? and a.state = 'allocated' order by a.level_id, a.id";
-    SHRINK = "update allocations set quantity = ? where id = ?";
-    FREE = "update allocations set state = 'released' where id = ?";
-    END = "update allocations set state = ? where state = 'allocated' and line_id in (select id from order_lines where vendor_order_id = ?)";
+    // MariaDB would walk through all allocations there are, and look into the lines for each.
+    END = {
+        "update allocations set state = ? where state = 'allocated' and line_id in (select id from order_lines where vendor_order_id = ?)",
+        my: "update order_lines l join allocations a on a.line_id = l.id set a.state = ? where l.vendor_order_id = ? and a.state = 'allocated'"
+    };
     LIST_OWN = "select p.id, p.number, p.retailer_id, p.total_minor, p.currency, p.placed_at from orders p where p.retailer_id = ? and p.id < ? order by p.id desc limit ?";
     LIST_UNSCOPED = "select p.id, p.number, p.retailer_id, p.total_minor, p.currency, p.placed_at from orders p where p.id < ? order by p.id desc limit ?";
     NUMBERED_OWN = "select id from orders where retailer_id = ? and number = ? union all select order_id from vendor_orders where retailer_id = ? and number = ?";
@@ -264,30 +266,8 @@ pub(super) async fn quantities(tx: &WriteTx, id: VendorOrderId) -> Result<Vec<(O
     tx.all(&QUANTITIES, args![id]).await?.into_iter().map(|mut r| r.take_tuple()).collect()
 }
 
-pub(super) async fn set_line(tx: &WriteTx, id: OrderLineId, accepted: i64, declined: i64) -> Result<()> {
-    tx.exec(&SET_LINE, args![accepted, declined, id]).await.map(drop)
-}
-
 pub(super) async fn decline_all(tx: &WriteTx, id: VendorOrderId) -> Result<()> {
     tx.exec(&DECLINE_ALL, args![id]).await.map(drop)
-}
-
-/// What an order holds of the stock, by level.
-pub(super) async fn allocated(tx: &WriteTx, id: VendorOrderId) -> Result<Vec<(OrderLineId, Allocation)>> {
-    let read = |mut r: Row| {
-        let allocation = r.take()?;
-        let (line, level, quantity): (OrderLineId, StockLevelId, i64) = r.take_tuple()?;
-        Ok((allocation, Allocation { line, level, quantity }))
-    };
-    tx.all(&ALLOCATED, args![id]).await?.into_iter().map(read).collect()
-}
-
-/// Leaves a promise with fewer packs, or frees it.
-pub(super) async fn shrink_allocation(tx: &WriteTx, allocation: OrderLineId, left: i64) -> Result<()> {
-    match left {
-        0 => tx.exec(&FREE, args![allocation]).await.map(drop),
-        left => tx.exec(&SHRINK, args![left, allocation]).await.map(drop),
-    }
 }
 
 pub(super) async fn end_allocations(tx: &WriteTx, id: VendorOrderId, state: &str) -> Result<()> {

@@ -98,10 +98,7 @@ pub async fn accept(
                 }
                 let step = if less == 0 { VendorOrderStep::Accept } else { VendorOrderStep::AcceptPartly };
                 let cause = advance(ctx, &tx, &vendor_order, step, actor, None).await?;
-                for (line, ordered) in &lines {
-                    let less = declined.get(line).copied().unwrap_or(0);
-                    store::set_line(&tx, *line, ordered - less, less).await?;
-                }
+                store::accept_lines(&tx, id, &declined).await?;
                 let freed = shrink(&tx, id, &declined).await?;
                 release_stock(ctx, &mut tx, &vendor_order, &freed, &cause, actor).await?;
                 Ok(done(tx, &vendor_order, step, None))
@@ -117,14 +114,19 @@ async fn shrink(
     declined: &BTreeMap<OrderLineId, i64>,
 ) -> Result<Vec<Allocation>, TransitionError> {
     let mut left = declined.clone();
-    let mut freed = Vec::new();
+    left.retain(|_, open| *open > 0);
+    if left.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (mut freed, mut shrunk) = (Vec::new(), Vec::new());
     for (allocation, taken) in store::allocated(tx, id).await? {
         let Some(open) = left.get_mut(&taken.line).filter(|open| **open > 0) else { continue };
         let quantity = taken.quantity.min(*open);
         *open -= quantity;
-        store::shrink_allocation(tx, allocation, taken.quantity - quantity).await?;
+        shrunk.push((allocation, taken.quantity - quantity));
         freed.push(Allocation { quantity, ..taken });
     }
+    store::shrink_allocations(tx, &shrunk).await?;
     Ok(freed)
 }
 

@@ -44,12 +44,12 @@ pub(super) struct Ordering<'a> {
     pub wanted: &'a [Demand],
     pub steps: &'a BTreeMap<OfferId, OrderSteps>,
     pub vendor_orders: &'a [PlacedVendorOrder],
-    /// Packs that nobody is promised, this order not counted.
+    /// Packs that nobody is promised, before this order takes any.
     pub free: &'a BTreeMap<OfferId, i64>,
 }
 
-/// Within an order's transaction, once its lines are written and while the retailer is locked: whether
-/// the retailer may hold that much.
+/// Within an order's transaction, before its lines are written and while the retailer is locked: whether
+/// the retailer may hold that much besides what it holds.
 pub(super) async fn check(tx: &WriteTx, rules: &Rules, ordering: &Ordering<'_>) -> Result<(), UnacceptedError> {
     let vendors: Vec<CompanyId> = ordering.vendor_orders.iter().map(|part| part.vendor_id).collect();
     let held = store::held_unaccepted(tx, ordering.retailer, &vendors).await?;
@@ -59,7 +59,9 @@ pub(super) async fn check(tx: &WriteTx, rules: &Rules, ordering: &Ordering<'_>) 
         return Ok(());
     }
     let least = rules.value_minor / PARTS_OF_VALUE;
-    let delivered = store::count_delivered(tx, ordering.retailer, &vendors, least).await?;
+    // More of them double nothing any more, and need not be counted.
+    let most = rules.trust_orders.max(1).saturating_mul(MOST_DOUBLINGS);
+    let delivered = store::count_delivered(tx, ordering.retailer, &vendors, (least, most)).await?;
     judge(rules, ordering, &held, &delivered)
 }
 
@@ -75,8 +77,8 @@ fn judge(
     };
     for demand in ordering.wanted {
         let steps = ordering.steps.get(&demand.offer).copied().unwrap_or(OrderSteps { fewest: 1, step: 1 });
-        let all = held.packs.get(&demand.offer).copied().unwrap_or(demand.quantity);
-        let open_packs = all - demand.quantity;
+        let open_packs = held.packs.get(&demand.offer).copied().unwrap_or(0);
+        let all = open_packs.saturating_add(demand.quantity);
         let free = ordering.free.get(&demand.offer).copied().unwrap_or(0);
         let max_packs = most_packs(rules, factor(demand.vendor), free.saturating_add(open_packs), steps);
         if all > max_packs {
@@ -107,17 +109,18 @@ fn value_fits(
 ) -> Result<(), UnacceptedError> {
     let most = rules.value_minor.saturating_mul(factor);
     let own = part.total.minor();
-    let all = held.value_minor.get(&part.vendor_id).copied().unwrap_or(own);
+    let open = held.value_minor.get(&part.vendor_id).copied().unwrap_or(0);
+    let all = open.saturating_add(own);
     if rules.value_minor == 0 || all <= most {
         return Ok(());
     }
     // A first order of the fewest packs is for everybody, however dear they are.
     let is_fewest = |demand: &Demand| ordering.steps.get(&demand.offer).is_some_and(|s| s.fewest == demand.quantity);
-    if all == own && ordering.wanted.iter().filter(|demand| demand.vendor == part.vendor_id).all(is_fewest) {
+    if open == 0 && ordering.wanted.iter().filter(|demand| demand.vendor == part.vendor_id).all(is_fewest) {
         return Ok(());
     }
     let money = |minor| Money::new(minor, part.total.currency()).unwrap_or(part.total);
-    let (max_value, open_value) = (money(most), money(all - own));
+    let (max_value, open_value) = (money(most), money(open));
     Err(UnacceptedError::TooMuchValue { vendor_id: part.vendor_id, max_value, open_value })
 }
 

@@ -62,6 +62,29 @@ async fn writes_go_on_as_soon_as_new_connections_reach_the_new_primary() {
 
 /// MariaDB's own words, said by a trigger: making the whole server read-only would stop all other tests.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reply_is_repeated_also_while_nothing_can_be_written() {
+    let app = TestApp::new(Engine::Postgres).await;
+    app.category().await;
+    let (vendor, buyer) = (app.vendor("acme").await, app.retailer("corner").await);
+    let body = Actor::order_body(&[(&vendor.sells("Tea", 10_000, 100).await, 1)]);
+    let placed = buyer.post_once("/api/orders", "once", &body).await.is(201);
+    let name = name_of(&app.db);
+    on_server(&app.db, &format!("alter database {name} set default_transaction_read_only = on")).await;
+    let ours = format!("pid <> pg_backend_pid() and datname = '{name}'");
+    on_server(&app.db, &format!("select pg_terminate_backend(pid) from pg_stat_activity where {ours}")).await;
+
+    let repeated = buyer.post_once("/api/orders", "once", &body).await.is(201);
+    buyer.post_once("/api/orders", "another", &body).await.is(503);
+
+    assert_eq!(repeated.text, placed.text);
+    // SLEEP: connections are not all closed more than once a second.
+    tokio::time::sleep(Duration::from_millis(1_100)).await;
+    on_server(&app.db, &format!("alter database {name} reset default_transaction_read_only")).await;
+    insists(&vendor, "Here").await;
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_connection_to_a_mariadb_that_became_a_replica_is_left() {
     let app = TestApp::on(TestDb::new(Engine::Mariadb).await, &[("database.max_connections", "1")]).await;
     let vendor = app.vendor("acme").await;

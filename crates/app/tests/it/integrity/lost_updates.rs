@@ -14,7 +14,12 @@ use super::{Market, market, seller};
 impl Market {
     /// Until the end of what follows, every update of a table comes too late.
     async fn too_late<T>(&self, table: &str, then: impl Future<Output = T>) -> T {
-        let trigger = format!("create trigger faster before update on {table} begin select raise(ignore); end");
+        self.meanwhile(&format!("before update on {table} begin select raise(ignore); end"), then).await
+    }
+
+    /// Until the end of what follows, somebody does something at certain moments of a transaction.
+    async fn meanwhile<T>(&self, trigger: &str, then: impl Future<Output = T>) -> T {
+        let trigger = format!("create trigger faster {trigger}");
         // A way to the file that the program does not know of.
         let file = Connection::open(self.app.db.file()).expect("the file opens");
         file.execute_batch(&trigger).expect("somebody is faster");
@@ -52,6 +57,52 @@ async fn an_order_whose_stock_went_meanwhile_is_not_placed() {
     assert!(m.buyer.get("/api/orders").await.is(200).items().is_empty());
     assert_eq!((m.stock().await, m.movements().await), ((100, 0, 100), 1));
     m.placed().await;
+    m.app.finish().await;
+}
+
+#[tokio::test]
+async fn an_order_is_not_placed_if_the_stock_of_one_of_its_lines_went_meanwhile() {
+    let m = market(100).await;
+    let (rice, salt) = (m.vendor.sells("Rice", 500, 100).await, m.vendor.sells("Salt", 500, 77).await);
+    let lines = [(&m.tea, 4), (&rice, 4), (&salt, 4)];
+    let order = || m.buyer.tries_to_buy(&lines);
+
+    // The others could be taken.
+    let one = "before update on stock_levels when old.on_hand = 77 begin select raise(ignore); end";
+    let refused = m.meanwhile(one, order()).await;
+
+    assert_eq!(refused.status, 503, "{}", refused.text);
+    assert!(m.buyer.get("/api/orders").await.is(200).items().is_empty());
+    for (offer, packs) in [(&m.tea, 100), (&rice, 100), (&salt, 77)] {
+        assert_eq!(m.vendor.stock_of(offer).await, (packs, 0, packs));
+    }
+    assert_eq!(m.movements().await, 3);
+    order().await.is(201);
+    m.app.finish().await;
+}
+
+#[tokio::test]
+async fn stock_is_taken_only_as_far_as_it_is_there_when_it_is_taken() {
+    let m = market(100).await;
+    let faster = |packs: i64| {
+        format!("after insert on order_events begin update stock_levels set allocated = allocated + {packs}; end")
+    };
+
+    // Between the plan and the taking another takes so much that four are not there any more.
+    let refused = m.meanwhile(&faster(97), m.buyer.tries_to_buy(&[(&m.tea, 4)])).await;
+    assert_eq!(refused.status, 503, "{}", refused.text);
+    // Four are, but after them the offer has run out, which was not planned: nobody would look at it again.
+    let refused = m.meanwhile(&faster(96), m.buyer.tries_to_buy(&[(&m.tea, 4)])).await;
+    assert_eq!(refused.status, 503, "{}", refused.text);
+
+    assert_eq!((m.stock().await, m.movements().await), ((100, 0, 100), 1));
+    // Another pack is left, as planned: the offer is there for the next one.
+    m.meanwhile(&faster(95), m.buyer.tries_to_buy(&[(&m.tea, 4)])).await.is(201);
+    assert_eq!(m.stock().await, (100, 99, 1));
+    // Put right what the trigger left without a movement.
+    let file = Connection::open(m.app.db.file()).expect("the file opens");
+    file.execute_batch("update stock_levels set allocated = 4").expect("as the movements have it");
+    drop(file);
     m.app.finish().await;
 }
 

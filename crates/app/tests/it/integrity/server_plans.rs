@@ -4,6 +4,7 @@
 use infra::db::DbEngine;
 use market::delivery::{self, DeliveryState};
 use market::imports;
+use market::schema::statements;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, Row};
 use testkit::{Engine, TestDb};
 
@@ -86,4 +87,24 @@ async fn every_list_is_read_along_its_index_on_postgresql() {
 
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(ALONG.iter().all(|(name, _)| plans::LISTS.iter().any(|(known, ..)| known == name)));
+}
+
+/// MariaDB runs the subquery of a changing statement for each row of the table that it changes, which is read from
+/// its beginning to its end.
+#[test]
+fn no_statement_that_changes_rows_finds_them_by_a_subquery_on_mariadb() {
+    let (mut walks, mut changing) = (Vec::new(), 0);
+    for (name, statement) in statements() {
+        let whole = statement.text(DbEngine::Mysql);
+        let words = whole.split_once("*/ ").map_or(&*whole, |(_, rest)| rest);
+        if ["update ", "delete "].iter().any(|verb| words.starts_with(verb)) {
+            changing += 1;
+            if words.contains("in (select") {
+                walks.push(name);
+            }
+        }
+    }
+
+    assert!(changing > 60, "only {changing} change rows");
+    assert!(walks.is_empty(), "{walks:?}");
 }
