@@ -9,15 +9,14 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::db::{Error, Query, QueryFuture, Result as DbResult, Row, SqlBuilder, SqlText, Stmt, Tx};
+use crate::inserts::insert_rows;
 use crate::outbox;
+use crate::record::HeldClaim;
 pub use crate::record::{AfterCommit, EventRecord, IdempotentRequest, Origin};
 use crate::store::Store;
 
 /// How often a transaction that met a deadlock or a serialization failure is run in all.
 const TRIES: u32 = 10;
-
-/// Rows of one insert: below every engine's bound on arguments (32,766 on SQLite).
-const ROWS_AT_ONCE: usize = 500;
 
 /// Whether a keyed write happened now or had happened before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,17 +67,18 @@ impl WriteTx {
         })
     }
     /// Inserts many rows at once; `head` ends in `values `. Does nothing for no rows.
-    pub fn insert_rows<'a>(&'a self, head: &'a Stmt, mut rows: Vec<Vec<Scalar>>) -> QueryFuture<'a, ()> {
-        Box::pin(async move {
-            while !rows.is_empty() {
-                let rest = rows.split_off(rows.len().min(ROWS_AT_ONCE));
-                let mut sql = SqlBuilder::rows(head, rows);
-                let args = sql.take_args();
-                self.tx.exec(&sql, args).await?;
-                rows = rest;
-            }
-            Ok(())
-        })
+    pub fn insert_rows<'a>(&'a self, head: &'a Stmt, rows: Vec<Vec<Scalar>>) -> QueryFuture<'a, ()> {
+        const NOTHING: Stmt = Stmt::same("");
+        Box::pin(async move { insert_rows(&self.tx, head, &NOTHING, rows).await.map(drop) })
+    }
+    /// The same where `tail` passes over rows that are there; tells how many were not.
+    pub fn insert_new_rows<'a>(
+        &'a self,
+        head: &'a Stmt,
+        tail: &'a Stmt,
+        rows: Vec<Vec<Scalar>>,
+    ) -> QueryFuture<'a, u64> {
+        Box::pin(insert_rows(&self.tx, head, tail, rows))
     }
     /// Deletes the oldest rows of the audit trail, if they are from before an instant; tells how many.
     pub async fn forget_audit_rows(&self, before: Timestamp, most: i64) -> DbResult<u64> {
@@ -207,7 +207,7 @@ impl Store {
         let tx = self.db.begin().await?;
         let committed = f(WriteTx { tx, events: Vec::new() }).await?;
         if let Some(write) = committed.transaction {
-            self.conclude(origin, &write.events, write.tx).await?;
+            self.conclude(origin, write.events, write.tx).await?;
         }
         Ok(committed.value)
     }
@@ -228,35 +228,46 @@ impl Store {
         let committed = f(WriteTx { tx, events: Vec::new() }).await?;
         if let Some(write) = committed.transaction {
             outbox::store_reply(&write.tx, key, &committed.value).await?;
-            self.conclude(origin, &write.events, write.tx).await?;
+            self.conclude(origin, write.events, write.tx).await?;
         }
         Ok(Some(committed.value))
     }
 
-    async fn conclude(&self, origin: &Origin, events: &[EventRecord], tx: Tx) -> DbResult<()> {
-        for event in events {
-            outbox::record(&tx, self.id::<EventId>(), origin, event, self.now()).await?;
-        }
-        // Held until the commit: nobody else claims the job before.
-        if let Some(claim) = self.claim
-            && !outbox::holds(&tx, claim).await?
-        {
+    async fn conclude(&self, origin: &Origin, events: Vec<EventRecord>, tx: Tx) -> DbResult<()> {
+        let named: Vec<_> = events.iter().map(|event| (self.id::<EventId>(), event)).collect();
+        outbox::record(&tx, origin, &named, self.now()).await?;
+        // Held until the commit: nobody else claims a job of it before.
+        if !self.holds_claim(&tx).await? {
             return Err(Error::ClaimLost);
         }
         // A task of its own: a client that hangs up now ends neither the commit nor what follows it.
-        let (store, events) = (self.clone(), events.to_vec());
+        let store = self.clone();
         let committing = tokio::spawn(async move {
             tx.commit().await?;
+            if let HeldClaim::Batch(batch) = &store.claim {
+                batch.note_end();
+            }
             if events.is_empty() {
                 return Ok(());
             }
             if let Some(after_commit) = &store.after_commit {
                 after_commit.committed(&events).await;
             }
-            store.wakeup.notify_waiters();
+            if events.iter().any(|event| event.relayed) {
+                store.wakeup.notify_waiters();
+            }
             Ok(())
         });
         committing.await.unwrap_or_else(|_| Err(Error::Other("the commit was interrupted".to_owned())))
+    }
+
+    /// Whether what is done under claims of jobs still has them all; those of a batch end with it.
+    async fn holds_claim(&self, tx: &Tx) -> DbResult<bool> {
+        match &self.claim {
+            HeldClaim::Nothing => Ok(true),
+            HeldClaim::Job(claim) => outbox::holds(tx, *claim).await,
+            HeldClaim::Batch(batch) => outbox::end_batch(tx, batch).await,
+        }
     }
 
     /// Waits a little longer each time, by chance, so that two who collided do not collide again.
