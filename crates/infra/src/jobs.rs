@@ -3,31 +3,29 @@
 //!
 //! Times of jobs are the database's, so that nodes whose clocks differ agree on them. Each claim of a job has a
 //! number, and whoever ends a job, or commits what it did, must still hold the latest.
+//!
+//! Jobs of a kind that can be done together are: in one transaction, which ends them. If it fails, each is done by
+//! itself, and so is what was claimed before.
 
 mod caught;
+mod claimed;
 mod relay;
 mod run;
-
-use std::time::Duration;
+mod worker;
 
 use kernel::{Clock, JobId, Timestamp};
 use serde_json::Value;
-use tokio::sync::watch;
 
 pub use self::relay::relay;
 pub use self::run::run_due;
+pub use self::worker::{round, run_worker, schedule, tick};
 use crate::args;
-use crate::clock::seconds;
-use crate::db::{Db, Error, Query, Result, Stmt};
+use crate::db::{Db, Query, Result, Stmt, Tx};
+use crate::inserts::insert_rows;
 use crate::outbox::{self, PendingEvent};
-use crate::record::JobClaim;
-use crate::store::Store;
+use crate::record::{BatchClaim, JobClaim};
 
 crate::statements! {
-    INSERT = {
-        "insert into jobs (id, kind, data, dedupe, run_at, attempts, state) values (?, ?, ?, ?, ?, 0, 'ready') on conflict (dedupe) do nothing",
-        my: "insert ignore into jobs (id, kind, data, dedupe, run_at, attempts, state) values (?, ?, ?, ?, ?, 0, 'ready')"
-    };
     INSERT_DEAD = {
         "insert into jobs (id, kind, data, dedupe, run_at, attempts, state, last_error) values (?, ?, ?, ?, ?, 1, 'dead', ?) on conflict (dedupe) do nothing",
         my: "insert ignore into jobs (id, kind, data, dedupe, run_at, attempts, state, last_error) values (?, ?, ?, ?, ?, 1, 'dead', ?)"
@@ -46,6 +44,11 @@ crate::statements! {
         pg: "update jobs set last_error = ?, run_at = (extract(epoch from statement_timestamp()) * 1000000)::bigint + ? where id = ? and claims = ? and state = 'ready'"
     };
     DEAD_LETTER = "update jobs set state = 'dead', last_error = ? where id = ? and claims = ? and state = 'ready'";
+    WAITING = {
+        "select (select 1 from outbox where published_at is null and failed_at is null limit 1), (select 1 from jobs where state = 'ready' and run_at <= cast(round(unixepoch('subsec') * 1000) as integer) * 1000 + ? limit 1)",
+        my: "select (select 1 from outbox where published_at is null and failed_at is null limit 1), (select 1 from jobs where state = 'ready' and run_at <= timestampdiff(microsecond, '1970-01-01', utc_timestamp(6)) + ? limit 1)",
+        pg: "select (select 1 from outbox where published_at is null and failed_at is null limit 1), (select 1 from jobs where state = 'ready' and run_at <= (extract(epoch from statement_timestamp()) * 1000000)::bigint + ? limit 1)"
+    };
     IS_READY = "select id from jobs where id = ? and state = 'ready'";
     REQUEUE = {
         "update jobs set state = 'ready', attempts = 0, run_at = cast(round(unixepoch('subsec') * 1000) as integer) * 1000 + ? where id = ? and state = 'dead'",
@@ -58,6 +61,12 @@ crate::statements! {
     LIST = "select id, kind, data, state, attempts, run_at, last_error from jobs where state = ? and id > ? order by id limit ?";
 }
 
+const INSERT: Stmt = Stmt::per_engine(
+    "insert into jobs (id, kind, data, dedupe, run_at, claims, attempts, state) values ",
+    "insert ignore into jobs (id, kind, data, dedupe, run_at, claims, attempts, state) values ",
+    "insert into jobs (id, kind, data, dedupe, run_at, claims, attempts, state) values ",
+);
+const INSERT_END: Stmt = Stmt::per_engine(" on conflict (dedupe) do nothing", "", " on conflict (dedupe) do nothing");
 const DUE: Stmt = Stmt::per_engine(
     "select id, kind, data, attempts, claims, cast(round(unixepoch('subsec') * 1000) as integer) * 1000 from jobs where state = 'ready' and run_at <= cast(round(unixepoch('subsec') * 1000) as integer) * 1000 + ? and kind in (",
     "select id, kind, data, attempts, claims, timestampdiff(microsecond, '1970-01-01', utc_timestamp(6)) from jobs where state = 'ready' and run_at <= timestampdiff(microsecond, '1970-01-01', utc_timestamp(6)) + ? and kind in (",
@@ -69,20 +78,12 @@ const DUE_END: Stmt = Stmt::per_engine(
     ") order by run_at limit ? for update skip locked",
 );
 const CLAIM: Stmt = Stmt::same("update jobs set claims = claims + 1, run_at = ? where id in (");
-const CLAIM_END: Stmt = Stmt::same(")");
+const DONE_TOGETHER: Stmt = Stmt::same("delete from jobs where claims = ? and id in (");
+const LIST_END: Stmt = Stmt::same(")");
 
 /// The job that stands for an event that could not be relayed: dead from the beginning. Tried again, it puts
 /// the event back into the outbox.
 const RELAY_EVENT: &str = "relay_event";
-
-/// How long each half of a worker's round may take: relaying, and the jobs that it claimed with what the database
-/// may need for each of its statements. Whatever hangs, the next round comes, and the other half before.
-const ROUND: Duration = Duration::from_mins(2);
-/// How many jobs are claimed at once.
-const JOBS_AT_ONCE: i64 = 10;
-/// How long stored replies and published events stay, and how often those older are removed.
-const KEEP_S: i64 = 7 * 24 * 3_600;
-const PRUNE_EVERY: Duration = Duration::from_hours(1);
 
 /// Work to be done.
 #[derive(Debug, Clone)]
@@ -128,89 +129,45 @@ pub trait Reactor: Send + Sync + 'static {
         data: &str,
         claim: Option<JobClaim>,
     ) -> impl Future<Output = std::result::Result<(), JobError>> + Send;
+    /// The kinds of jobs of which it can do several together.
+    fn batched(&self) -> Vec<&'static str> {
+        vec![]
+    }
+    /// Does several jobs of such a kind, all or none, in one write at most, which is made with
+    /// [`Store::ending`](crate::Store::ending). Where there is nothing to be written, it tells which of them, by their
+    /// places, are to be done by themselves; the others are done. If it fails, each is done by itself.
+    fn run_batch(
+        &self,
+        kind: &str,
+        _: &[&str],
+        _: BatchClaim,
+    ) -> impl Future<Output = std::result::Result<Vec<usize>, JobError>> + Send {
+        std::future::ready(Err(JobError(format!("{kind} is not done together"))))
+    }
+}
+
+/// A job as it is inserted.
+struct JobRow {
+    id: JobId,
+    kind: &'static str,
+    data: String,
+    dedupe: String,
+    run_at: Timestamp,
+    claims: i64,
+}
+
+/// Inserts those jobs that are not there yet.
+async fn insert(tx: &Tx, jobs: impl Iterator<Item = JobRow>) -> Result<()> {
+    let rows = jobs.map(|job| {
+        let JobRow { id, kind, data, dedupe, run_at, claims } = job;
+        args![id, kind.to_owned(), data, dedupe, run_at, claims, 0_i64, "ready".to_owned()]
+    });
+    insert_rows(tx, &INSERT, &INSERT_END, rows.collect()).await.map(drop)
 }
 
 /// Why something failed, as it is kept: at most 500 characters, and none that an engine refuses.
 fn clipped(error: &impl std::fmt::Display) -> String {
     error.to_string().chars().filter(|char| *char != '\0').take(500).collect()
-}
-
-/// Works until told to stop: when woken, and at least every `pause`.
-pub async fn run_worker(store: &Store, reactor: &impl Reactor, pause: Duration, mut stop: watch::Receiver<bool>) {
-    let mut pruned_at = None;
-    while !*stop.borrow() {
-        let now = store.clock.steady();
-        if pruned_at.is_none_or(|at| now.saturating_sub(at) >= PRUNE_EVERY) {
-            pruned_at = Some(now);
-            if let Err(error) = within(ROUND, prune(store)).await {
-                tracing::warn!(%error, "old idempotency replies and events could not be deleted");
-            }
-            if let Err(error) = within(ROUND, schedule(store, reactor)).await {
-                tracing::warn!(%error, "recurring jobs could not be queued");
-            }
-        }
-        let woken = store.wakeup.notified();
-        let busy = match round(store, reactor, ROUND).await {
-            Ok(done) => done > 0,
-            Err(error) => {
-                tracing::warn!(%error, "the worker could not read its queue");
-                false
-            }
-        };
-        if !busy {
-            tokio::select! {
-                () = woken => {}
-                () = tokio::time::sleep(pause) => {}
-                // Whoever could tell it to stop is gone.
-                told = stop.changed() => if told.is_err() { return },
-            }
-        }
-    }
-}
-
-/// Queues the work that comes round by itself, unless it waits there from the same day: a job that was dead-lettered
-/// yesterday holds up nothing.
-pub async fn schedule(store: &Store, reactor: &impl Reactor) -> Result<()> {
-    let jobs = reactor.recurring();
-    if jobs.is_empty() {
-        return Ok(());
-    }
-    let now = store.db_now().await?;
-    let day = now.seconds().div_euclid(24 * 3_600);
-    let tx = store.db.begin().await?;
-    for job in jobs {
-        let dedupe = format!("recurring:{day}:{}:{}", job.kind, job.target);
-        let values = args![store.id::<JobId>(), job.kind.to_owned(), job.data.to_string(), dedupe, now];
-        tx.exec(&INSERT, values).await?;
-    }
-    tx.commit().await
-}
-
-/// Forgets stored replies and published events that nobody will ask for again.
-async fn prune(store: &Store) -> Result<()> {
-    let before = store.db_now().await?.plus_seconds(-KEEP_S);
-    let tx = store.db.begin().await?;
-    outbox::prune(&tx, before).await?;
-    tx.commit().await?;
-    store.db.maintain().await
-}
-
-/// One look: relays events, then runs what is due, each within a bound of time. Where one of them fails, the other
-/// is done all the same. A job that is given up in the middle comes round again when its lease is over.
-pub async fn round(store: &Store, reactor: &impl Reactor, most: Duration) -> Result<usize> {
-    let relayed = within(most, Box::pin(relay(store, reactor))).await;
-    let ran = within(most, Box::pin(run_due(store, reactor, JOBS_AT_ONCE))).await;
-    Ok(relayed? + ran?)
-}
-
-async fn within<T>(most: Duration, work: impl Future<Output = Result<T>>) -> Result<T> {
-    let late = |_| Error::Unavailable(format!("not done within {}", seconds(most)));
-    tokio::time::timeout(most, work).await.map_err(late)?
-}
-
-/// One look. Tells how much there was.
-pub async fn tick(store: &Store, reactor: &impl Reactor) -> Result<usize> {
-    round(store, reactor, ROUND).await
 }
 
 /// How the queue stands.

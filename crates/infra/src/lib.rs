@@ -7,6 +7,7 @@ pub mod config;
 pub mod crypto;
 pub mod db;
 pub mod event_lines;
+mod inserts;
 pub mod jobs;
 pub mod master_secret;
 pub mod node_metrics;
@@ -24,6 +25,7 @@ pub mod telemetry;
 pub mod write;
 
 pub use event_lines::{EventLine, count_security_event};
-pub use record::{EventRecord, IdempotentRequest, JobClaim, Origin, WriteGuard};
+pub use inserts::padded;
+pub use record::{BatchClaim, EventRecord, IdempotentRequest, JobClaim, Origin, WriteGuard};
 pub use store::Store;
-pub use write::{Committed, WriteOutcome, WriteTx, padded};
+pub use write::{Committed, WriteOutcome, WriteTx};

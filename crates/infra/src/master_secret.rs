@@ -146,7 +146,7 @@ pub async fn activate(store: &Store, vault: &Vault, remember_s: i64) -> Result<b
             }
             tx.exec(&ACTIVATE, args![vault.check_value(id), pepper_key, now]).await?;
             let data = json!({ "key_id": id.to_string(), "old_key_id": before.to_string() });
-            Ok(tx.commit_with(EventRecord { kind: MASTER_ROTATED, subject: id.to_string(), data }, true))
+            Ok(tx.commit_with(EventRecord { kind: MASTER_ROTATED, subject: id.to_string(), data, relayed: true }, true))
         })
         .await?;
     follow(&store.db, vault, now.micros()).await?;
@@ -174,7 +174,7 @@ pub struct Resealed {
 /// The event that things of a kind were sealed again.
 pub fn resealed(what: &'static str, vault: &Vault, done: u64) -> EventRecord {
     let data = json!({ "what": what, "rows": done, "key_id": vault.active().to_string() });
-    EventRecord { kind: RESEALED, subject: vault.active().to_string(), data }
+    EventRecord { kind: RESEALED, subject: vault.active().to_string(), data, relayed: true }
 }
 
 /// Seals the tags of replaced secrets again.

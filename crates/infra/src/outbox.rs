@@ -10,11 +10,10 @@ use uuid::Uuid;
 
 use crate::args;
 use crate::db::{Db, Error, Query, Result, SqlBuilder, Stmt, Tx};
-use crate::record::{EventRecord, IdempotentRequest, JobClaim, Origin};
+use crate::inserts::insert_rows;
+use crate::record::{BatchClaim, EventRecord, IdempotentRequest, JobClaim, Origin};
 
 crate::statements! {
-    AUDIT = "insert into audit_log (id, at, user_id, company_id, request_id, kind, subject, data) values (?, ?, ?, ?, ?, ?, ?, ?)";
-    OUTBOX = "insert into outbox (id, kind, version, subject, data, at) values (?, ?, ?, ?, ?, ?)";
     CLAIM = {
         "insert into replies (company_id, idem_key, request_hash, at) values (?, ?, ?, cast(round(unixepoch('subsec') * 1000) as integer) * 1000 + ?)",
         my: "insert into replies (company_id, idem_key, request_hash, at) values (?, ?, ?, timestampdiff(microsecond, '1970-01-01', utc_timestamp(6)) + ?)",
@@ -23,7 +22,6 @@ crate::statements! {
     KEEP = "update replies set reply = ? where company_id = ? and idem_key = ?";
     FIND_REPLY = "select request_hash, reply from replies where company_id = ? and idem_key = ?";
     FORGET = "delete from replies where at < ?";
-    PUBLISHED = "update outbox set published_at = ? where id = ?";
     FAILED = "update outbox set failed_at = ? where id = ? and published_at is null and failed_at is null";
     PUT_BACK = "update outbox set failed_at = null where id = ? and published_at is null";
     WAITING = "select count(*) from outbox where published_at is null and failed_at is null";
@@ -67,31 +65,45 @@ impl kernel::Stored for Raw {
     }
 }
 
+const AUDIT: Stmt =
+    Stmt::same("insert into audit_log (id, at, user_id, company_id, request_id, kind, subject, data) values ");
+const OUTBOX: Stmt = Stmt::same("insert into outbox (id, kind, version, subject, data, at) values ");
+const NO_TAIL: Stmt = Stmt::same("");
+const PUBLISHED: Stmt = Stmt::same("update outbox set published_at = ? where id in (");
+const END_BATCH: Stmt = Stmt::same("delete from jobs where claims = ? and id in (");
+
 /// The beginning of [`AUDIT`] where the row is written only if its author is still what they were.
 const AUDIT_IF: Stmt = Stmt::same(
     "insert into audit_log (id, at, user_id, company_id, request_id, kind, subject, data) select ?, ?, ?, ?, ?, ?, ?, ?",
 );
 
 /// Fails where the author of the write is not any more what they were when it was let through.
-pub(crate) async fn record(tx: &Tx, id: EventId, origin: &Origin, event: &EventRecord, at: Timestamp) -> Result<()> {
-    let data = event.data.to_string();
-    let kind = event.kind.to_owned();
-    let row = args![id, at, Raw(origin.user), Raw(origin.company), Raw(origin.request), kind, event.subject, data];
-    if let Some(standing) = &origin.standing {
+pub(crate) async fn record(tx: &Tx, origin: &Origin, events: &[(EventId, &EventRecord)], at: Timestamp) -> Result<()> {
+    let (mut trail, mut waiting) = (Vec::with_capacity(events.len()), Vec::new());
+    for (id, event) in events {
+        let (kind, data) = (event.kind.to_owned(), event.data.to_string());
+        if event.relayed {
+            // The payload itself says of which version it is.
+            let version = event.data.get("v").and_then(serde_json::Value::as_i64).unwrap_or(1);
+            waiting.push(args![*id, kind, version, event.subject, data, at]);
+        }
+        let (user, company, request) = (Raw(origin.user), Raw(origin.company), Raw(origin.request));
+        trail.push(args![*id, at, user, company, request, kind, event.subject, data]);
+    }
+    if let Some(standing) = &origin.standing
+        && !trail.is_empty()
+    {
+        // The first row finds out, and locks, for all of them.
         let (user, company) = (Raw(Some(standing.user)), Raw(Some(standing.company)));
         let must = args![user, company, standing.role.to_owned(), standing.company_state.to_owned()];
-        let mut sql = SqlBuilder::new(&AUDIT_IF, row);
+        let mut sql = SqlBuilder::new(&AUDIT_IF, trail.remove(0));
         let values = sql.push(standing.held, must).take_args();
         if tx.exec(&sql, values).await? == 0 {
             return Err(Error::StandingLost);
         }
-    } else {
-        tx.exec(&AUDIT, row).await?;
     }
-    // The payload itself says of which version it is.
-    let version = event.data.get("v").and_then(serde_json::Value::as_i64).unwrap_or(1);
-    tx.exec(&OUTBOX, args![id, kind, version, event.subject, data, at]).await?;
-    Ok(())
+    insert_rows(tx, &AUDIT, &NO_TAIL, trail).await?;
+    insert_rows(tx, &OUTBOX, &NO_TAIL, waiting).await.map(drop)
 }
 
 /// `moved_us` is what a clock was moved by on purpose ([`kernel::Clock::moved_us`]).
@@ -102,6 +114,15 @@ pub(crate) async fn claim(tx: &Tx, key: &IdempotentRequest, moved_us: i64) -> Re
 /// Whether a claim is the latest of its job. If so, nobody can claim the job before this transaction has ended.
 pub(crate) async fn holds(tx: &Tx, claim: JobClaim) -> Result<bool> {
     Ok(tx.one(&HOLDS, args![claim.job, claim.number]).await?.is_some())
+}
+
+/// Ends the jobs of a batch; false where one of them was claimed by somebody else, or ended. If not, nobody can claim
+/// any of them before this transaction has ended.
+pub(crate) async fn end_batch(tx: &Tx, batch: &BatchClaim) -> Result<bool> {
+    let mut sql = SqlBuilder::new(&END_BATCH, args![BatchClaim::NUMBER]);
+    sql.push_list(batch.jobs().iter().map(kernel::Stored::to_scalar).collect()).push(&CLOSE, vec![]);
+    let values = sql.take_args();
+    Ok(tx.exec(&sql, values).await? == batch.jobs().len() as u64)
 }
 
 pub(crate) async fn store_reply<T: Serialize>(tx: &Tx, key: &IdempotentRequest, value: &T) -> Result<()> {
@@ -140,7 +161,7 @@ pub(crate) struct Unpublished {
 
 /// The next events of known kinds, each up to a version. Those of other kinds stay where they are, however
 /// many they be, and are not even read.
-pub(crate) async fn unpublished(tx: &Tx, known: &[(&'static str, i64)], most: i64) -> Result<Unpublished> {
+pub(crate) async fn unpublished(tx: &Tx, known: &[(&'static str, i64)], most: usize) -> Result<Unpublished> {
     let mut found = Unpublished { events: vec![], now: Timestamp::from_micros(0) };
     let mut by_version: BTreeMap<i64, Vec<Scalar>> = BTreeMap::new();
     for (kind, version) in known {
@@ -156,7 +177,7 @@ pub(crate) async fn unpublished(tx: &Tx, known: &[(&'static str, i64)], most: i6
         }
         sql.push(&UP_TO_VERSION, args![version]).push_list(kinds);
     }
-    sql.push(&UNPUBLISHED_END, args![most]);
+    sql.push(&UNPUBLISHED_END, args![i64::try_from(most).unwrap_or(i64::MAX)]);
     let values = sql.take_args();
     for mut row in tx.all(&sql, values).await? {
         found.events.push(crate::columns!(row, PendingEvent { id, kind, data }));
@@ -165,8 +186,11 @@ pub(crate) async fn unpublished(tx: &Tx, known: &[(&'static str, i64)], most: i6
     Ok(found)
 }
 
-pub(crate) async fn published(tx: &Tx, id: EventId, at: Timestamp) -> Result<()> {
-    tx.exec(&PUBLISHED, args![at, id]).await.map(drop)
+pub(crate) async fn published(tx: &Tx, events: &[PendingEvent], at: Timestamp) -> Result<()> {
+    let mut sql = SqlBuilder::new(&PUBLISHED, args![at]);
+    sql.push_list(events.iter().flat_map(|event| args![event.id]).collect()).push(&CLOSE, vec![]);
+    let values = sql.take_args();
+    tx.exec(&sql, values).await.map(drop)
 }
 
 /// Sets an event aside that could not be relayed: it is not published, and not read again. False where somebody

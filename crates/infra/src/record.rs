@@ -1,6 +1,8 @@
 //! What a write is recorded with: on whose behalf, which event, under which key.
 
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use kernel::JobId;
 use serde_json::Value;
@@ -48,6 +50,8 @@ pub struct EventRecord {
     pub subject: String,
     /// The particulars, as the listener will read them.
     pub data: Value,
+    /// Whether anything may follow from it: if so, it goes through the outbox. The audit trail has it in any case.
+    pub relayed: bool,
 }
 
 /// Called with the events of a commit right after it, before whoever wrote them gets an answer.
@@ -76,4 +80,42 @@ pub struct JobClaim {
     pub job: JobId,
     /// How often the job was claimed, this time included. Claimed once more, this claim is lost.
     pub number: i64,
+}
+
+/// The first claim of several jobs of one kind, which one write does together: its commit ends them all, or is none.
+#[derive(Debug, Clone)]
+pub struct BatchClaim {
+    jobs: Arc<[JobId]>,
+    ended: Arc<AtomicBool>,
+}
+
+impl BatchClaim {
+    /// The number of each of these claims. What was claimed before is done by itself.
+    pub(crate) const NUMBER: i64 = 1;
+
+    pub(crate) fn of(jobs: impl Iterator<Item = JobId>) -> Self {
+        Self { jobs: jobs.collect(), ended: Arc::default() }
+    }
+    pub(crate) fn jobs(&self) -> &[JobId] {
+        &self.jobs
+    }
+    /// The jobs were ended by a commit.
+    pub(crate) fn note_end(&self) {
+        self.ended.store(true, Ordering::Release);
+    }
+    pub(crate) fn is_ended(&self) -> bool {
+        self.ended.load(Ordering::Acquire)
+    }
+}
+
+/// Under which claims of jobs a store writes.
+#[derive(Debug, Clone, Default)]
+pub(crate) enum HeldClaim {
+    /// Under none: what is written is no job's work.
+    #[default]
+    Nothing,
+    /// Under that of one job.
+    Job(JobClaim),
+    /// Under those of several jobs, which the write ends.
+    Batch(BatchClaim),
 }

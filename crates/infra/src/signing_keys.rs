@@ -120,7 +120,7 @@ struct NewKey {
 impl NewKey {
     fn event(&self, overlap_s: i64) -> EventRecord {
         let data = json!({ "kid": self.kid, "overlap_s": overlap_s });
-        EventRecord { kind: ROTATED, subject: self.kid.clone(), data }
+        EventRecord { kind: ROTATED, subject: self.kid.clone(), data, relayed: true }
     }
 }
 
@@ -284,7 +284,7 @@ impl SigningKeys {
                     return Ok::<_, Error>(tx.no_change(0));
                 }
                 let data = json!({ "rows": keys + tags });
-                Ok(tx.commit_with(EventRecord { kind: DELETED, subject: "keys".to_owned(), data }, keys))
+                Ok(tx.commit_with(EventRecord { kind: DELETED, subject: "keys".to_owned(), data, relayed: true }, keys))
             })
             .await
     }

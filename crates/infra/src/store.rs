@@ -8,7 +8,7 @@ use tokio::sync::Notify;
 
 use crate::clock::IdClock;
 use crate::db::{Db, Result};
-use crate::record::{AfterCommit, JobClaim};
+use crate::record::{AfterCommit, BatchClaim, HeldClaim, JobClaim};
 
 /// The database with a clock, an id source, and the notifier that wakes the workers. Cheap to clone.
 #[derive(Clone)]
@@ -25,15 +25,15 @@ pub struct Store {
     id_clock: Arc<IdClock>,
     /// What is called with events right after their commit.
     pub(crate) after_commit: Option<Arc<dyn AfterCommit>>,
-    /// Under which claim of a job all of this happens.
-    pub(crate) claim: Option<JobClaim>,
+    /// Under which claims of jobs all of this happens.
+    pub(crate) claim: HeldClaim,
 }
 
 impl Store {
     /// Puts the parts together.
     pub fn new(db: Db, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
         let (wakeup, id_clock) = (Arc::new(Notify::new()), Arc::default());
-        Self { db, clock, entropy, wakeup, id_clock, after_commit: None, claim: None }
+        Self { db, clock, entropy, wakeup, id_clock, after_commit: None, claim: HeldClaim::Nothing }
     }
     /// With a hook that is called with events right after their commit.
     #[must_use]
@@ -45,7 +45,14 @@ impl Store {
     /// [`crate::db::Error::ClaimLost`] instead of its commit.
     #[must_use]
     pub fn under(mut self, claim: Option<JobClaim>) -> Self {
-        self.claim = claim;
+        self.claim = claim.map_or(HeldClaim::Nothing, HeldClaim::Job);
+        self
+    }
+    /// The same for what is done under the claims of several jobs, in one write at most: its commit ends them. Once
+    /// one of the claims is lost, it fails with [`crate::db::Error::ClaimLost`].
+    #[must_use]
+    pub fn ending(mut self, batch: BatchClaim) -> Self {
+        self.claim = HeldClaim::Batch(batch);
         self
     }
     /// Now, by the database: for what nodes whose clocks differ must agree on.

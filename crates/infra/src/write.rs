@@ -9,38 +9,14 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::db::{Error, Query, QueryFuture, Result as DbResult, Row, SqlBuilder, SqlText, Stmt, Tx};
+use crate::inserts::insert_rows;
 use crate::outbox;
+use crate::record::HeldClaim;
 pub use crate::record::{AfterCommit, EventRecord, IdempotentRequest, Origin};
 use crate::store::Store;
 
 /// How often a transaction that met a deadlock or a serialization failure is run in all.
 const TRIES: u32 = 10;
-
-/// Up to so many, rows are written by a statement that has exactly their number.
-const FEW_ROWS: usize = 32;
-
-/// Numbers of rows beyond that. Each number is a text of its own, which every connection prepares and keeps: of
-/// any size there would be too many. The last is below every engine's bound on arguments (32,766 on SQLite).
-const SIZES: [usize; 8] = [48, 64, 96, 128, 192, 256, 384, 500];
-
-/// The most rows, up to so many, that one statement may have.
-fn rows_at_once(rows: usize) -> usize {
-    if rows <= FEW_ROWS {
-        return rows;
-    }
-    SIZES.into_iter().rev().find(|size| *size <= rows).unwrap_or(FEW_ROWS)
-}
-
-/// Rows for a statement that bears the same row twice, as an update does that finds rows by their keys: the last is
-/// repeated until there are as many as a statement may have, so that few texts are prepared.
-pub fn padded<T: Clone>(rows: &[T]) -> Vec<T> {
-    let wanted = if rows.len() <= FEW_ROWS {
-        rows.len()
-    } else {
-        *SIZES.iter().find(|size| **size >= rows.len()).unwrap_or(&rows.len())
-    };
-    rows.iter().chain(rows.last().into_iter().cycle()).take(wanted).cloned().collect()
-}
 
 /// Whether a keyed write happened now or had happened before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,17 +76,18 @@ impl WriteTx {
     }
     /// Inserts many rows at once; `head` ends in `values `. One statement up to 32 rows, few beyond. Does nothing
     /// for no rows.
-    pub fn insert_rows<'a>(&'a self, head: &'a Stmt, mut rows: Vec<Vec<Scalar>>) -> QueryFuture<'a, ()> {
-        Box::pin(async move {
-            while !rows.is_empty() {
-                let rest = rows.split_off(rows_at_once(rows.len()));
-                let mut sql = SqlBuilder::rows(head, rows);
-                let args = sql.take_args();
-                self.tx.exec(&sql, args).await?;
-                rows = rest;
-            }
-            Ok(())
-        })
+    pub fn insert_rows<'a>(&'a self, head: &'a Stmt, rows: Vec<Vec<Scalar>>) -> QueryFuture<'a, ()> {
+        const NOTHING: Stmt = Stmt::same("");
+        Box::pin(async move { insert_rows(&self.tx, head, &NOTHING, rows).await.map(drop) })
+    }
+    /// The same where `tail` passes over rows that are there; tells how many were not.
+    pub fn insert_new_rows<'a>(
+        &'a self,
+        head: &'a Stmt,
+        tail: &'a Stmt,
+        rows: Vec<Vec<Scalar>>,
+    ) -> QueryFuture<'a, u64> {
+        Box::pin(insert_rows(&self.tx, head, tail, rows))
     }
     /// Deletes the oldest rows of the audit trail, if they are from before an instant; tells how many.
     pub async fn forget_audit_rows(&self, before: Timestamp, most: i64) -> DbResult<u64> {
@@ -249,7 +226,7 @@ impl Store {
         let tx = self.db.begin().await?;
         let committed = f(WriteTx { tx, events: Vec::new() }).await?;
         if let Some(write) = committed.transaction {
-            self.conclude(origin, &write.events, write.tx).await?;
+            self.conclude(origin, write.events, write.tx).await?;
         }
         Ok(committed.value)
     }
@@ -269,35 +246,46 @@ impl Store {
         let committed = f(WriteTx { tx, events: Vec::new() }).await?;
         if let Some(write) = committed.transaction {
             outbox::store_reply(&write.tx, key, &committed.value).await?;
-            self.conclude(origin, &write.events, write.tx).await?;
+            self.conclude(origin, write.events, write.tx).await?;
         }
         Ok(Attempt::Done(committed.value))
     }
 
-    async fn conclude(&self, origin: &Origin, events: &[EventRecord], tx: Tx) -> DbResult<()> {
-        for event in events {
-            outbox::record(&tx, self.id::<EventId>(), origin, event, self.now()).await?;
-        }
-        // Held until the commit: nobody else claims the job before.
-        if let Some(claim) = self.claim
-            && !outbox::holds(&tx, claim).await?
-        {
+    async fn conclude(&self, origin: &Origin, events: Vec<EventRecord>, tx: Tx) -> DbResult<()> {
+        let named: Vec<_> = events.iter().map(|event| (self.id::<EventId>(), event)).collect();
+        outbox::record(&tx, origin, &named, self.now()).await?;
+        // Held until the commit: nobody else claims a job of it before.
+        if !self.holds_claim(&tx).await? {
             return Err(Error::ClaimLost);
         }
         // A task of its own: a client that hangs up now ends neither the commit nor what follows it.
-        let (store, events) = (self.clone(), events.to_vec());
+        let store = self.clone();
         let committing = tokio::spawn(async move {
             tx.commit().await?;
+            if let HeldClaim::Batch(batch) = &store.claim {
+                batch.note_end();
+            }
             if events.is_empty() {
                 return Ok(());
             }
             if let Some(after_commit) = &store.after_commit {
                 after_commit.committed(&events).await;
             }
-            store.wakeup.notify_waiters();
+            if events.iter().any(|event| event.relayed) {
+                store.wakeup.notify_waiters();
+            }
             Ok(())
         });
         committing.await.unwrap_or_else(|_| Err(Error::Other("the commit was interrupted".to_owned())))
+    }
+
+    /// Whether what is done under claims of jobs still has them all; those of a batch end with it.
+    async fn holds_claim(&self, tx: &Tx) -> DbResult<bool> {
+        match &self.claim {
+            HeldClaim::Nothing => Ok(true),
+            HeldClaim::Job(claim) => outbox::holds(tx, *claim).await,
+            HeldClaim::Batch(batch) => outbox::end_batch(tx, batch).await,
+        }
     }
 
     /// Waits a little longer each time, by chance, so that two who collided do not collide again.
@@ -306,43 +294,5 @@ impl Store {
         self.entropy.fill(&mut dice);
         let millis = (1_u64 << tried.min(7)) + u64::from(dice[0]) / 8;
         tokio::time::sleep(std::time::Duration::from_millis(millis)).await;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn statements(mut rows: usize) -> Vec<usize> {
-        let mut sizes = Vec::new();
-        while rows > 0 {
-            sizes.push(rows_at_once(rows));
-            rows -= rows_at_once(rows);
-        }
-        sizes
-    }
-
-    #[test]
-    fn many_rows_are_written_by_few_statements_of_few_sizes() {
-        let expected: [(usize, &[usize]); 7] = [
-            (1, &[1]),
-            (32, &[32]),
-            (47, &[32, 15]),
-            (100, &[96, 4]),
-            (127, &[96, 31]),
-            (500, &[500]),
-            (1_003, &[500, 500, 3]),
-        ];
-        for (rows, sizes) in expected {
-            assert_eq!(statements(rows), sizes);
-        }
-    }
-
-    #[test]
-    fn rows_are_repeated_up_to_a_size() {
-        assert_eq!(padded(&[1, 2, 3]), [1, 2, 3]);
-        let many: Vec<usize> = (0..33).collect();
-        assert_eq!((padded(&many).len(), &padded(&many)[..33], padded(&many)[47]), (48, &many[..], 32));
-        assert_eq!((padded::<usize>(&[]).len(), padded(&[0; 501]).len()), (0, 501));
     }
 }

@@ -85,9 +85,37 @@ impl Event {
     /// As it goes into the audit trail and the outbox.
     pub fn record(&self) -> EventRecord {
         let data = self.payload().expect("a payload has texts as keys");
-        EventRecord { kind: self.kind().as_str(), subject: self.subject(), data: Value::Object(data) }
+        let relayed = !UNHEARD.contains(&self.kind());
+        EventRecord { kind: self.kind().as_str(), subject: self.subject(), data: Value::Object(data), relayed }
     }
 }
+
+/// Those from which nothing follows, neither a job nor a value that is dropped from a cache: the audit trail has
+/// them, and the outbox has not. Whatever is to follow from one of them, it goes from here first.
+pub(crate) const UNHEARD: &[EventKind] = &[
+    EventKind::InvitationNotAccepted,
+    EventKind::InvitationApproved,
+    EventKind::InvitationWithdrawn,
+    EventKind::MemberInvited,
+    EventKind::NamesIndexed,
+    EventKind::NameChangeAsked,
+    EventKind::NameChangeWithdrawn,
+    EventKind::SignedIn,
+    EventKind::ProductChangeRequested,
+    EventKind::GtinClaimed,
+    EventKind::ProductRequestWithdrawn,
+    EventKind::PrefixStated,
+    EventKind::PrefixWithdrawn,
+    EventKind::StockMoved,
+    EventKind::StockThresholdSet,
+    EventKind::ImportPreviewed,
+    EventKind::DeliveryRequested,
+    EventKind::ProofCodeRejected,
+    EventKind::NoticeSent,
+    EventKind::NoticesRead,
+    EventKind::JobRequeued,
+    EventKind::LimitsReset,
+];
 
 events! {
     /// A company and its first person asked to join.

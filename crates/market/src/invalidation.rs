@@ -101,54 +101,55 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         | Event::ListingsRefreshed { products: None, .. }
         | Event::CacheCleared { what: CacheTarget::Everything }
         | Event::Seeded { .. } => vec![Tag::EVERYTHING],
-        other => tags_of_the_uncached(other),
+        other if changes_nothing_cached(other.kind()) => vec![],
+        // Of an event that is named nowhere everything depends.
+        _ => vec![Tag::EVERYTHING],
     }
 }
 
 /// Sign-ins that begin, teams, held prices, stock, orders, deliveries, notices, jobs and limits change nothing that
-/// is kept; what an import or a decision changes says so itself. Of an event that is named nowhere everything
-/// depends.
-fn tags_of_the_uncached(event: &Event) -> Vec<Tag> {
-    match event {
-        Event::SignedIn { .. }
-        | Event::MemberInvited { .. }
-        | Event::InvitationApproved { .. }
-        | Event::InvitationWithdrawn { .. }
-        | Event::InvitationNotAccepted { .. }
-        | Event::NamesIndexed { .. }
-        | Event::NameChangeAsked { .. }
-        | Event::NameChangeWithdrawn { .. }
-        | Event::NameChangeRefused { .. }
-        | Event::ProductChangeRequested { .. }
-        | Event::GtinClaimed { .. }
-        | Event::ProductRequestWithdrawn { .. }
-        | Event::ProductRequestDecided { .. }
-        | Event::PrefixStated { .. }
-        | Event::PrefixWithdrawn { .. }
-        | Event::PrefixDecided { .. }
-        | Event::PriceHeld { .. }
-        | Event::PriceRejected { .. }
-        | Event::LocationAdded { .. }
-        | Event::StockMoved { .. }
-        | Event::StockThresholdSet { .. }
-        | Event::ImportPreviewed { .. }
-        | Event::ImportConfirmed { .. }
-        | Event::ImportAdvanced { .. }
-        | Event::ImportUndoRequested { .. }
-        | Event::OrderPlaced { .. }
-        | Event::VendorOrderStateChanged { .. }
-        | Event::DeliveryRequested { .. }
-        | Event::DeliveryStateChanged { .. }
-        | Event::ProofCodeRejected { .. }
-        | Event::ProofCodeBlocked { .. }
-        | Event::ProofCodeRenewed { .. }
-        | Event::NoticeSent { .. }
-        | Event::NoticesRead { .. }
-        | Event::DataForgotten { .. }
-        | Event::JobRequeued { .. }
-        | Event::LimitsReset { .. } => vec![],
-        _ => vec![Tag::EVERYTHING],
-    }
+/// is kept; what an import or a decision changes says so itself. The particulars of such an event are not even read.
+pub(crate) const fn changes_nothing_cached(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::SignedIn
+            | EventKind::MemberInvited
+            | EventKind::InvitationApproved
+            | EventKind::InvitationWithdrawn
+            | EventKind::InvitationNotAccepted
+            | EventKind::NamesIndexed
+            | EventKind::NameChangeAsked
+            | EventKind::NameChangeWithdrawn
+            | EventKind::NameChangeRefused
+            | EventKind::ProductChangeRequested
+            | EventKind::GtinClaimed
+            | EventKind::ProductRequestWithdrawn
+            | EventKind::ProductRequestDecided
+            | EventKind::PrefixStated
+            | EventKind::PrefixWithdrawn
+            | EventKind::PrefixDecided
+            | EventKind::PriceHeld
+            | EventKind::PriceRejected
+            | EventKind::LocationAdded
+            | EventKind::StockMoved
+            | EventKind::StockThresholdSet
+            | EventKind::ImportPreviewed
+            | EventKind::ImportConfirmed
+            | EventKind::ImportAdvanced
+            | EventKind::ImportUndoRequested
+            | EventKind::OrderPlaced
+            | EventKind::VendorOrderStateChanged
+            | EventKind::DeliveryRequested
+            | EventKind::DeliveryStateChanged
+            | EventKind::ProofCodeRejected
+            | EventKind::ProofCodeBlocked
+            | EventKind::ProofCodeRenewed
+            | EventKind::NoticeSent
+            | EventKind::NoticesRead
+            | EventKind::DataForgotten
+            | EventKind::JobRequeued
+            | EventKind::LimitsReset
+    )
 }
 
 /// Drops what a write has changed, right after its commit.
@@ -159,7 +160,7 @@ impl AfterCommit for InvalidateOnCommit {
         Box::pin(async move {
             // Events of infra (keys, schema) are none of the market's, and change nothing that is cached.
             let events = records.iter().filter_map(|record| {
-                let kind: EventKind = record.kind.parse().ok()?;
+                let kind: EventKind = record.kind.parse().ok().filter(|kind| !changes_nothing_cached(*kind))?;
                 Event::read(kind, &record.data).ok()
             });
             drop_all(&self.0, events).await;

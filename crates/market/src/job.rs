@@ -32,6 +32,14 @@ pub(crate) trait Job: Serialize + DeserializeOwned + Send + 'static {
     fn run(self, ctx: &Ctx, by: &System) -> impl Future<Output = Result<(), JobError>> + Send;
 }
 
+/// A sort of background work of which several are done in one transaction.
+pub(crate) trait BatchJob: Job {
+    /// Does them all, or none, in one write at most: its commit ends them. Where there is nothing to be written, it
+    /// tells which of them, by their places, are to be done by themselves.
+    fn run_batch(batch: Vec<Self>, ctx: &Ctx, by: &System)
+    -> impl Future<Output = Result<Vec<usize>, JobError>> + Send;
+}
+
 /// A job, to be done at some time.
 pub(crate) fn due<J: Job>(job: &J, run_at: Timestamp) -> NewJob {
     let data = serde_json::to_value(job).expect("a payload has texts as keys");
@@ -40,8 +48,17 @@ pub(crate) fn due<J: Job>(job: &J, run_at: Timestamp) -> NewJob {
 
 /// Does a job as it stands in the table.
 pub(crate) async fn run<J: Job>(ctx: &Ctx, data: &str) -> Result<(), JobError> {
-    let job: J = serde_json::from_str(data).map_err(|e| JobError(format!("its payload cannot be read: {e}")))?;
-    job.run(ctx, &System(Origin::default())).await
+    read::<J>(data)?.run(ctx, &System(Origin::default())).await
+}
+
+/// Does several jobs as they stand in the table.
+pub(crate) async fn run_batch<J: BatchJob>(ctx: &Ctx, data: &[&str]) -> Result<Vec<usize>, JobError> {
+    let batch = data.iter().map(|data| read(data)).collect::<Result<_, _>>()?;
+    J::run_batch(batch, ctx, &System(Origin::default())).await
+}
+
+fn read<J: Job>(data: &str) -> Result<J, JobError> {
+    serde_json::from_str(data).map_err(|e| JobError(format!("its payload cannot be read: {e}")))
 }
 
 /// Why an action failed, in words for operators.

@@ -1,9 +1,9 @@
 //! What happens when…? The registry: which subjects hear of events, and which jobs there are. What a
 //! subject makes of an event stands in its own `reactions`.
 
-use infra::JobClaim;
 use infra::jobs::{JobError, NewJob, Reactor};
 use infra::outbox::PendingEvent;
+use infra::{BatchClaim, JobClaim};
 use kernel::{EventId, Timestamp};
 use serde_json::Value;
 
@@ -27,7 +27,7 @@ fn follow(ctx: &Ctx, (id, event): (EventId, &Event), now: Timestamp) -> Vec<NewJ
 }
 
 macro_rules! jobs {
-    ($($job:ty),* $(,)?) => {
+    ($($job:ty),* ; together: $($batch:ty),* $(,)?) => {
         /// Every kind of job.
         const JOBS: &[&str] = &[$(<$job as Job>::KIND),*];
 
@@ -37,6 +37,17 @@ macro_rules! jobs {
                 return job::run::<$job>(ctx, data).await;
             })*
             Err(JobError(format!("{kind} is no kind of job")))
+        }
+
+        /// The kinds of which several are done in one transaction.
+        const TOGETHER: &[&str] = &[$(<$batch as Job>::KIND),*];
+
+        /// Does several jobs of such a kind.
+        async fn run_batch(ctx: &Ctx, kind: &str, data: &[&str]) -> Result<Vec<usize>, JobError> {
+            $(if kind == <$batch as Job>::KIND {
+                return job::run_batch::<$batch>(ctx, data).await;
+            })*
+            Err(JobError(format!("{kind} is not done together")))
         }
 
         /// A payload as it is written again, once it was read; for the test that pins them.
@@ -67,7 +78,13 @@ jobs! {
     delivery::reactions::CancelDelivery,
     notices::reactions::Notify,
     retention::ForgetOldData,
-    InvalidateCache,
+    InvalidateCache;
+    together:
+    listings::reactions::RefreshProduct,
+    orders::reactions::ExpireVendorOrder,
+    orders::reactions::CancelUnconfirmed,
+    orders::reactions::CompleteVendorOrder,
+    notices::reactions::Notify,
 }
 
 /// Kinds of events of `infra`, which cause nothing.
@@ -113,7 +130,9 @@ impl Reactor for Reactions {
     }
 
     async fn on_relay(&self, records: &[PendingEvent], now: Timestamp) -> Option<NewJob> {
-        let events = records.iter().filter_map(|record| read(&record.kind, &record.data).ok().flatten());
+        let may_drop = |record: &&PendingEvent| !record.kind.parse().is_ok_and(invalidation::changes_nothing_cached);
+        let events = records.iter().filter(may_drop);
+        let events = events.filter_map(|record| read(&record.kind, &record.data).ok().flatten());
         let tags = invalidation::drop_all(&self.0.cache, events).await?;
         Some(job::due(&InvalidateCache { tags }, now))
     }
@@ -123,6 +142,16 @@ impl Reactor for Reactions {
         ctx.store = ctx.store.under(claim);
         run(&ctx, kind, data).await
     }
+
+    fn batched(&self) -> Vec<&'static str> {
+        TOGETHER.to_vec()
+    }
+
+    async fn run_batch(&self, kind: &str, data: &[&str], claim: BatchClaim) -> Result<Vec<usize>, JobError> {
+        let mut ctx = self.0.clone();
+        ctx.store = ctx.store.ending(claim);
+        run_batch(&ctx, kind, data).await
+    }
 }
 
 #[cfg(test)]
@@ -130,6 +159,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::event::UNHEARD;
 
     /// Payloads by kind, as they were committed.
     fn pinned(text: &str) -> BTreeMap<String, Vec<Value>> {
@@ -167,6 +197,19 @@ mod tests {
         let mut all = JOBS.to_vec();
         all.sort_unstable();
         assert_eq!(kinds, all, "each kind has a payload in tests/snapshots/jobs.json");
+    }
+
+    #[test]
+    fn what_is_not_relayed_drops_nothing_from_a_cache() {
+        let pinned = pinned(include_str!("../tests/snapshots/events.json"));
+
+        for kind in UNHEARD {
+            for payload in &pinned[kind.as_str()] {
+                let event = Event::read(*kind, payload).expect("a payload that was released can be read");
+                assert!(invalidation::tags_of(&event).is_empty(), "{kind}");
+                assert!(!event.record().relayed, "{kind}");
+            }
+        }
     }
 
     #[test]

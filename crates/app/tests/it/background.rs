@@ -1,5 +1,6 @@
 //! Background work: tried again, dead-lettered, taken over.
 
+mod batches;
 mod clocks;
 mod fatal;
 mod leases;
@@ -143,7 +144,7 @@ impl Reactor for Node {
 async fn say(app: &TestApp, kind: &'static str, version: i64) {
     let origin = Origin::default();
     let said = app.ctx.store.write(&origin, |tx| async move {
-        let event = EventRecord { kind, subject: "x".to_owned(), data: json!({ "v": version }) };
+        let event = EventRecord { kind, subject: "x".to_owned(), data: json!({ "v": version }), relayed: true };
         Ok::<_, infra::db::Error>(tx.commit_with(event, ()))
     });
     said.await.expect("it is said");

@@ -1,5 +1,6 @@
 //! What edits that meet, guards of statements, plans and round trips promise.
 
+mod deferred;
 mod edits;
 mod guards;
 mod lost_updates;

@@ -4,27 +4,49 @@ use kernel::{EventId, JobId, Timestamp};
 use serde_json::json;
 
 use super::caught::{caught, caught_in};
-use super::{INSERT, INSERT_DEAD, JobError, NewJob, RELAY_EVENT, Reactor, clipped};
+use super::claimed::{Claimed, LEASE_S, TOGETHER};
+use super::{INSERT_DEAD, JobError, JobRow, NewJob, RELAY_EVENT, Reactor, clipped, insert};
 use crate::args;
 use crate::db::{Error, Result, Tx};
 use crate::outbox::{self, PendingEvent, Unpublished};
+use crate::record::BatchClaim;
 use crate::store::Store;
 
 /// How many events are relayed in one transaction.
-const EVENTS_AT_ONCE: i64 = 50;
+pub(super) const EVENTS_AT_ONCE: usize = 50;
+
+/// What became of the events that waited.
+#[derive(Default)]
+pub(super) struct Relayed {
+    /// How many there were.
+    pub events: usize,
+    /// Jobs of theirs that are done together, claimed for this worker already.
+    pub begun: Vec<Claimed>,
+    /// Others of their jobs are due.
+    pub due: bool,
+}
 
 /// Turns waiting events into jobs; tells how many events there were. What cannot be read, or relayed, is
 /// dead-lettered, and holds up nothing behind it.
 pub async fn relay(store: &Store, reactor: &impl Reactor) -> Result<usize> {
+    relay_and_claim(store, reactor, &[]).await.map(|relayed| relayed.events)
+}
+
+/// The same; jobs of these kinds that are due at once are inserted as claimed by this worker.
+pub(super) async fn relay_and_claim(
+    store: &Store,
+    reactor: &impl Reactor,
+    together: &[&'static str],
+) -> Result<Relayed> {
     let tx = store.db.begin().await?;
     let Unpublished { events, now } = take(store, &tx, reactor, EVENTS_AT_ONCE).await?;
-    let count = events.len();
-    match publish(store, reactor, &tx, events, now).await {
-        Ok(()) => tx.commit().await.map(|()| count),
+    match publish(store, reactor, &tx, (events, now), together).await {
+        Ok(relayed) => tx.commit().await.map(|()| relayed),
         Err(error) if error.is_refusal() => {
             drop(tx);
             tracing::warn!(%error, "events could not be relayed together and are relayed one by one");
-            relay_each(store, reactor).await
+            let events = relay_each(store, reactor).await?;
+            Ok(Relayed { events, begun: vec![], due: true })
         }
         Err(error) => Err(error),
     }
@@ -37,8 +59,8 @@ async fn relay_each(store: &Store, reactor: &impl Reactor) -> Result<usize> {
         let tx = store.db.begin().await?;
         let Unpublished { mut events, now } = take(store, &tx, reactor, 1).await?;
         let Some(event) = events.pop() else { break };
-        match publish(store, reactor, &tx, vec![event.clone()], now).await {
-            Ok(()) => tx.commit().await?,
+        match publish(store, reactor, &tx, (vec![event.clone()], now), &[]).await {
+            Ok(_) => tx.commit().await?,
             Err(error) if error.is_refusal() => {
                 drop(tx);
                 let tx = store.db.begin().await?;
@@ -53,44 +75,56 @@ async fn relay_each(store: &Store, reactor: &impl Reactor) -> Result<usize> {
 }
 
 /// Locks the next events.
-async fn take(store: &Store, tx: &Tx, reactor: &impl Reactor, most: i64) -> Result<Unpublished> {
+async fn take(store: &Store, tx: &Tx, reactor: &impl Reactor, most: usize) -> Result<Unpublished> {
     let mut taken = outbox::unpublished(tx, &reactor.events(), most).await?;
     taken.now = Timestamp::from_micros(taken.now.micros().saturating_add(store.clock.moved_us()));
     Ok(taken)
 }
 
+/// All their jobs in one insert, and one word of it to the outbox.
 async fn publish(
     store: &Store,
     reactor: &impl Reactor,
     tx: &Tx,
-    events: Vec<PendingEvent>,
-    now: Timestamp,
-) -> Result<()> {
-    let mut relayed = Vec::new();
+    (events, now): (Vec<PendingEvent>, Timestamp),
+    together: &[&'static str],
+) -> Result<Relayed> {
+    let count = events.len();
+    let (mut relayed, mut jobs) = (Vec::with_capacity(count), Vec::new());
     for event in events {
         match caught(|| reactor.jobs_of(&event, now)).and_then(|jobs| jobs) {
-            Ok(jobs) => {
-                for job in jobs {
-                    insert(store, tx, event.id, &job).await?;
-                }
-                outbox::published(tx, event.id, now).await?;
+            Ok(made) => {
+                jobs.extend(made.into_iter().map(|job| (event.id, job)));
                 relayed.push(event);
             }
             Err(error) => dead_letter(store, tx, &event, &error, now).await?,
         }
     }
-    let Some(first) = relayed.first() else { return Ok(()) };
+    let Some(first) = relayed.first() else { return Ok(Relayed { events: count, ..Relayed::default() }) };
     let told = caught_in(reactor.on_relay(&relayed, now)).await;
-    if let Some(job) = told.map_err(|JobError(why)| Error::Other(why))? {
-        insert(store, tx, first.id, &job).await?;
+    let job = told.map_err(|JobError(why)| Error::Other(why))?;
+    jobs.extend(job.map(|job| (first.id, job)));
+    let (mut rows, mut begun, mut due) = (Vec::with_capacity(jobs.len()), Vec::new(), false);
+    for (event, job) in jobs {
+        let mut row = row(store.id(), event, &job);
+        if row.run_at <= now && together.contains(&row.kind) && begun.len() < TOGETHER {
+            row.claims = BatchClaim::NUMBER;
+            row.run_at = now.plus_seconds(LEASE_S);
+            let (kind, data, claims) = (row.kind.to_owned(), row.data.clone(), row.claims);
+            begun.push(Claimed { id: row.id, kind, data, attempts: 0, claims });
+        } else {
+            due |= row.run_at <= now;
+        }
+        rows.push(row);
     }
-    Ok(())
+    insert(tx, rows.into_iter()).await?;
+    outbox::published(tx, &relayed, now).await?;
+    Ok(Relayed { events: count, begun, due })
 }
 
-async fn insert(store: &Store, tx: &Tx, event: EventId, job: &NewJob) -> Result<()> {
+fn row(id: JobId, event: EventId, job: &NewJob) -> JobRow {
     let dedupe = format!("{event}:{}:{}", job.kind, job.target);
-    let values = args![store.id::<JobId>(), job.kind.to_owned(), job.data.to_string(), dedupe, job.run_at];
-    tx.exec(&INSERT, values).await.map(drop)
+    JobRow { id, kind: job.kind, data: job.data.to_string(), dedupe, run_at: job.run_at, claims: 0 }
 }
 
 /// An event that cannot be relayed must not stop the ones behind it, nor be lost: it waits among the dead jobs.

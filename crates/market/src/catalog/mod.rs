@@ -54,7 +54,7 @@ pub use view::{
 
 pub(crate) use offer::{is_as_read, offer_tag};
 pub(crate) use product::index;
-pub(crate) use refresh::{refresh_product, reindex, rekey_brands};
+pub(crate) use refresh::{refresh_products, reindex, rekey_brands};
 pub(crate) use store::{
     OrderedOffer, find_by_gtin, find_category_filter, find_leaf, insert_offer, insert_product, listed_of, lock_product,
     newest_listed, offers_for_order, refresh_listing, refresh_vendor_listings, reserved_for,

@@ -1,5 +1,7 @@
 //! Listings follow what is there to be ordered, and the rules by which products are found and priced.
 
+use std::collections::BTreeSet;
+
 use kernel::ProductId;
 
 use super::product::{ProductError, index};
@@ -7,14 +9,23 @@ use super::store;
 use crate::job::System;
 use crate::{Ctx, Event};
 
-/// Brings one product's lowest price and number of offers up to date. Nothing, where they are.
-pub(crate) async fn refresh_product(ctx: &Ctx, by: &System, id: ProductId) -> Result<(), ProductError> {
+/// Brings the lowest prices and numbers of offers of some products up to date, each once. Nothing, where they are.
+pub(crate) async fn refresh_products(
+    ctx: &Ctx,
+    by: &System,
+    products: BTreeSet<ProductId>,
+) -> Result<(), ProductError> {
+    let products: Vec<ProductId> = products.into_iter().collect();
+    let products = products.as_slice();
     ctx.store
-        .write(&by.origin(), |tx| async move {
-            if store::refresh_listing(&tx, id).await? {
-                return Ok(tx.commit_with(Event::ProductRefreshed { product: id }.record(), ()));
+        .write(&by.origin(), |mut tx| async move {
+            let mut refreshed = store::refresh_listings(&tx, products).await?;
+            let event = |product| Event::ProductRefreshed { product }.record();
+            let Some(last) = refreshed.pop() else { return Ok(tx.no_change(())) };
+            for product in refreshed {
+                tx.emit(event(product));
             }
-            Ok(tx.no_change(()))
+            Ok(tx.commit_with(event(last), ()))
         })
         .await
 }
@@ -49,15 +60,15 @@ pub(crate) async fn reindex(ctx: &Ctx, by: &System, mut after: Option<ProductId>
             let Some(last) = products.last().map(|product| product.id) else {
                 return Ok::<_, ProductError>(tx.no_change(None));
             };
+            let ids: Vec<ProductId> = products.iter().map(|product| product.id).collect();
+            store::refresh_listings(&tx, &ids).await?;
             for product in &products {
-                store::refresh_listing(&tx, product.id).await?;
                 // Whoever changed it meanwhile did all of this as well.
                 if store::set_keys(&tx, product).await? {
                     index(&tx, product).await?;
                 }
             }
-            let products = products.iter().map(|product| product.id).collect();
-            Ok(tx.commit_with(Event::CatalogReindexed { last, products }.record(), Some(last)))
+            Ok(tx.commit_with(Event::CatalogReindexed { last, products: ids }.record(), Some(last)))
         });
         after = done.await?;
         if after.is_none() {

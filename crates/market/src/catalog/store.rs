@@ -6,6 +6,7 @@ mod listed;
 mod offers;
 mod own;
 mod prefixes;
+mod refreshing;
 mod requests;
 mod seeding;
 mod sku_lookup;
@@ -33,6 +34,8 @@ pub(super) use prefixes::{
     find_own_prefix, find_prefix_unscoped, insert_prefix, list_own_prefixes, list_prefixes_unscoped,
     lock_open_prefixes, settle_prefix_unscoped, withdraw_own_prefix,
 };
+pub(super) use refreshing::refresh_listings;
+pub(crate) use refreshing::{refresh_listing, refresh_vendor_listings};
 pub(super) use requests::{
     find_own_request, find_request_unscoped, insert_request, list_own_requests, list_requests_unscoped, release_gtin,
     sellers, set_maker, settle_request_unscoped, supersede_all, supersede_change, supersede_claims,
@@ -97,18 +100,6 @@ infra::statements! {
     RETIRED = "select id, title, brand, retired_gtin from products where state = 'retired' and id < ? order by id desc limit ?";
     SET_MAKER = "update products set created_by = ?, version = version + 1 where id = ? and gtin = ?";
     RELEASE_GTIN = "update products set gtin = null, version = version + 1 where id = ? and gtin = ?";
-    // A server's update reads other tables as they were when it began, not as they are once it has the row.
-    LOCK_LISTING = {
-        "select from_price_minor, offer_count from products where id = ?",
-        my: "select from_price_minor, offer_count from products where id = ? for update",
-        pg: "select from_price_minor, offer_count from products where id = ? for update"
-    };
-    // TENANT: counts the active offers that everybody sees; only what can be ordered now sets the lowest price.
-    REFRESH_LISTING = "update products set
-        offer_count = (select count(*) from offers o join companies v on v.id = o.vendor_id where o.product_id = products.id and o.state = 'active' and v.state = 'approved'),
-        from_price_minor = (select min(r.amount_minor) from offers o join companies v on v.id = o.vendor_id join prices r on r.offer_id = o.id where o.product_id = products.id and o.state = 'active' and v.state = 'approved'
-            and o.min_quantity <= (select coalesce(sum(s.on_hand - s.allocated), 0) from stock_levels s where s.offer_id = o.id))
-        where id = ?";
     PRODUCTS_OF_VENDOR = "select product_id from offers where vendor_id = ? and product_id > ? order by product_id limit 200";
     // TENANT: by whose shops everybody finds a product.
     VENDORS_OF = "select vendor_id from offers where product_id = ? and state <> 'archived' order by id";
@@ -444,33 +435,6 @@ pub(super) async fn list_retired(db: &Db, after: Option<ProductId>, limit: PageL
     let read = |mut r: Row| Ok(infra::columns!(r, RetiredProduct { id, title, brand, gtin }));
     let rows = db.all(&RETIRED, args![after.unwrap_or_else(Id::greatest), limit.rows_plus_one()]).await?;
     rows.into_iter().map(read).collect()
-}
-
-/// Brings a product's lowest price and number of offers up to date; tells whether they were others.
-pub(crate) async fn refresh_listing(tx: &WriteTx, id: ProductId) -> Result<bool> {
-    let before = listing(tx, id).await?;
-    tx.exec(&REFRESH_LISTING, args![id]).await?;
-    Ok(listing(tx, id).await? != before)
-}
-
-/// The lowest price and the number of offers as they are shown; the product stays locked.
-async fn listing(tx: &WriteTx, id: ProductId) -> Result<Option<(Option<i64>, i64)>> {
-    tx.one(&LOCK_LISTING, args![id]).await?.map(|mut r| r.take_tuple()).transpose()
-}
-
-/// The same for some of a vendor's products, in order; tells which. None: there are no more.
-pub(crate) async fn refresh_vendor_listings(
-    tx: &WriteTx,
-    vendor: CompanyId,
-    after: Option<ProductId>,
-) -> Result<Vec<ProductId>> {
-    let mut done = Vec::new();
-    for mut row in tx.all(&PRODUCTS_OF_VENDOR, args![vendor, after.unwrap_or_else(Id::least)]).await? {
-        let id = row.take()?;
-        refresh_listing(tx, id).await?;
-        done.push(id);
-    }
-    Ok(done)
 }
 
 pub(super) async fn vendors_of(tx: &WriteTx, id: ProductId) -> Result<Vec<CompanyId>> {

@@ -4,7 +4,7 @@ use infra::jobs::{JobError, NewJob};
 use kernel::{CompanyId, ProductId, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::job::{self, Job, System};
+use crate::job::{self, BatchJob, Job, System};
 use crate::may::CompanyKind;
 use crate::{Ctx, Event, catalog, companies};
 
@@ -42,7 +42,15 @@ impl Job for RefreshProduct {
     }
 
     async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobError> {
-        catalog::refresh_product(ctx, by, self.product).await.map_err(job::failed)
+        Self::run_batch(vec![self], ctx, by).await.map(drop)
+    }
+}
+
+impl BatchJob for RefreshProduct {
+    async fn run_batch(batch: Vec<Self>, ctx: &Ctx, by: &System) -> Result<Vec<usize>, JobError> {
+        let products = batch.into_iter().map(|job| job.product).collect();
+        catalog::refresh_products(ctx, by, products).await.map_err(job::failed)?;
+        Ok(vec![])
     }
 }
 

@@ -1,12 +1,27 @@
 //! What a notice says: as data, which pages put in their reader's language, and in English.
 
-use kernel::{Currency, Timestamp};
+use kernel::{CompanyId, Currency, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{PrefixState, RequestState};
 use crate::may::CompanyKind;
 use crate::orders::VendorOrderState;
 use crate::pricing::HoldReason;
+
+/// A notice to be sent.
+#[derive(Debug, Clone)]
+pub(super) struct NewNotice {
+    /// To whom.
+    pub company: CompanyId,
+    /// Which sort of thing happened.
+    pub kind: String,
+    /// To what.
+    pub subject: String,
+    /// What it says.
+    pub message: Message,
+    /// At most one notice has this.
+    pub once: String,
+}
 
 /// What a company is told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,18 +1,20 @@
 //! Messages to companies: what the marketplace wants them to know.
 //!
-//! Invariant: one event makes one notice per company, however often its job runs.
+//! Invariant: one event makes one notice per company, however often its job runs. However many are told of an event,
+//! it is one transaction.
 
 mod forgetting;
 mod message;
 pub(crate) mod reactions;
 mod store;
 
-use kernel::{CompanyId, Cursor, NoticeId, PageLimit, PageOf, Timestamp};
+use kernel::{Cursor, NoticeId, PageLimit, PageOf, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 pub(crate) use forgetting::forget;
 pub use message::Message;
+use message::NewNotice;
 pub use store::ALL as STATEMENTS;
 
 use crate::authority::Member;
@@ -47,22 +49,20 @@ errors! {
     }
 }
 
-/// For the reaction: tells a company something, once.
-pub(super) async fn notify(
-    ctx: &Ctx,
-    by: &System,
-    company: CompanyId,
-    about: (&str, &str),
-    message: &Message,
-    dedupe: &str,
-) -> Result<(), NoticeError> {
-    let (notice, now) = (ctx.store.id::<NoticeId>(), ctx.store.now());
+/// For the reaction: tells companies something, once.
+async fn notify(ctx: &Ctx, by: &System, notices: Vec<NewNotice>) -> Result<(), NoticeError> {
+    let (now, notices) = (ctx.store.now(), notices.into_iter().map(|notice| (ctx.store.id(), notice)));
+    let notices: Vec<(NoticeId, NewNotice)> = notices.collect();
+    let told = &notices;
     ctx.store
-        .write(&by.origin(), |tx| async move {
-            if !store::insert(&tx, (notice, company), about, message, dedupe, now).await? {
-                return Ok(tx.no_change(()));
+        .write(&by.origin(), |mut tx| async move {
+            let mut sent = store::insert(&tx, told, now).await?;
+            let event = |(notice, company)| Event::NoticeSent { notice, company }.record();
+            let Some(last) = sent.pop() else { return Ok(tx.no_change(())) };
+            for sent in sent {
+                tx.emit(event(sent));
             }
-            Ok(tx.commit_with(Event::NoticeSent { notice, company }.record(), ()))
+            Ok(tx.commit_with(event(last), ()))
         })
         .await
 }

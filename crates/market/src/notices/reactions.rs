@@ -4,9 +4,10 @@ use infra::jobs::{JobError, NewJob};
 use kernel::{CompanyId, EventId, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use super::message::NewNotice;
 use super::{Message, notify};
 use crate::delivery::DeliveryState;
-use crate::job::{self, Job, System};
+use crate::job::{self, BatchJob, Job, System};
 use crate::may::CompanyKind;
 use crate::orders::VendorOrderState;
 use crate::{Ctx, Event};
@@ -35,7 +36,16 @@ impl Job for Notify {
     }
 
     async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobError> {
-        notify(ctx, by, self.company, (&self.kind, &self.subject), &self.message, &self.once).await.map_err(job::failed)
+        Self::run_batch(vec![self], ctx, by).await.map(drop)
+    }
+}
+
+impl BatchJob for Notify {
+    async fn run_batch(batch: Vec<Self>, ctx: &Ctx, by: &System) -> Result<Vec<usize>, JobError> {
+        let notice =
+            |Self { company, kind, subject, message, once }| NewNotice { company, kind, subject, message, once };
+        notify(ctx, by, batch.into_iter().map(notice).collect()).await.map_err(job::failed)?;
+        Ok(vec![])
     }
 }
 

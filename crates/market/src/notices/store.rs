@@ -1,42 +1,59 @@
 //! The subject's SQL.
 
-use infra::db::{Db, Query, Result, Row, Stmt};
+use std::collections::BTreeSet;
+
+use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};
 use kernel::ids::Id;
 use kernel::{CompanyId, NoticeId, PageLimit, Scalar, Stored, Timestamp};
 
-use super::{Message, NoticeRow};
+use super::NoticeRow;
+use super::message::NewNotice;
 
 /// Characters that the JSON of a message may take; one with more is told in words only.
 const MAX_MESSAGE_CHARS: usize = 1_000;
 
 infra::statements! {
-    INSERT = {
-        "insert into notices (id, company_id, at, kind, subject, text, message, dedupe) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (dedupe) do nothing",
-        my: "insert ignore into notices (id, company_id, at, kind, subject, text, message, dedupe) values (?, ?, ?, ?, ?, ?, ?, ?)"
-    };
     LIST_OWN = "select id, at, kind, subject, text, message, read_at from notices where company_id = ? and id < ? order by id desc limit ?";
     UNREAD_OWN = "select count(*) from notices where company_id = ? and read_at is null";
     OLDEST = "select id from notices where id < ? order by id limit ?";
     MARK_READ = "update notices set read_at = ? where company_id = ? and read_at is null and at <= ?";
 }
 
+const INSERT: Stmt = Stmt::per_engine(
+    "insert into notices (id, company_id, at, kind, subject, text, message, dedupe) values ",
+    "insert ignore into notices (id, company_id, at, kind, subject, text, message, dedupe) values ",
+    "insert into notices (id, company_id, at, kind, subject, text, message, dedupe) values ",
+);
+const INSERT_END: Stmt = Stmt::per_engine(" on conflict (dedupe) do nothing", "", " on conflict (dedupe) do nothing");
+// TENANT: rows of this very transaction, by the ids that it gave them.
+const INSERTED: Stmt = Stmt::same("select id from notices where id in (");
+const CLOSE: Stmt = Stmt::same(")");
 const DELETE: Stmt = Stmt::same("delete from notices where id in (");
 
-/// False when it was told before.
+/// Tells which were not told before.
 pub(super) async fn insert(
     tx: &WriteTx,
-    ids: (NoticeId, CompanyId),
-    about: (&str, &str),
-    message: &Message,
-    dedupe: &str,
+    notices: &[(NoticeId, NewNotice)],
     now: Timestamp,
-) -> Result<bool> {
-    let text: String = message.text().chars().take(500).collect();
-    let json = serde_json::to_string(message).ok().filter(|json| json.chars().count() <= MAX_MESSAGE_CHARS);
-    let (kind, subject) = (about.0.to_owned(), about.1.to_owned());
-    let values = args![ids.0, ids.1, now, kind, subject, text, json, dedupe.to_owned()];
-    Ok(tx.exec(&INSERT, values).await? == 1)
+) -> Result<Vec<(NoticeId, CompanyId)>> {
+    let row = |(id, notice): &(NoticeId, NewNotice)| {
+        let NewNotice { company, kind, subject, message, once } = notice;
+        let text: String = message.text().chars().take(500).collect();
+        let json = serde_json::to_string(message).ok().filter(|json| json.chars().count() <= MAX_MESSAGE_CHARS);
+        args![*id, *company, now, kind.clone(), subject.clone(), text, json, once.clone()]
+    };
+    let inserted = tx.insert_new_rows(&INSERT, &INSERT_END, notices.iter().map(row).collect()).await?;
+    let sent = notices.iter().map(|(id, notice)| (*id, notice.company));
+    if inserted == notices.len() as u64 {
+        return Ok(sent.collect());
+    }
+    let mut sql = SqlBuilder::new(&INSERTED, vec![]);
+    sql.push_list(notices.iter().map(|(id, _)| id.to_scalar()).collect()).push(&CLOSE, vec![]);
+    let values = sql.take_args();
+    let rows = tx.all(&sql, values).await?.into_iter().map(|mut row| row.take());
+    let found: BTreeSet<NoticeId> = rows.collect::<Result<_>>()?;
+    Ok(sent.filter(|(id, _)| found.contains(id)).collect())
 }
 
 pub(super) async fn list_own(

@@ -5,13 +5,14 @@ use kernel::{CompanyId, Timestamp, VendorOrderId};
 use serde::{Deserialize, Serialize};
 
 use super::state::VendorOrderState;
+use super::store;
 use super::transitions::{cancel_unconfirmed, complete_delivered, expire_unanswered};
 use super::withdrawal::withdraw_of_suspended;
-use crate::job::{self, Job, System};
+use crate::job::{self, BatchJob, Job, System};
 use crate::{Ctx, Event};
 
 macro_rules! deadlines {
-    ($($(#[$doc:meta])* $name:ident = $kind:literal by $settle:ident;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident = $kind:literal of $state:ident by $settle:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Serialize, Deserialize)]
         pub(crate) struct $name {
@@ -30,16 +31,32 @@ macro_rules! deadlines {
                 $settle(ctx, by, self.vendor_order).await.map_err(job::failed)
             }
         }
+
+        impl BatchJob for $name {
+            async fn run_batch(batch: Vec<Self>, ctx: &Ctx, _: &System) -> Result<Vec<usize>, JobError> {
+                let vendor_orders: Vec<VendorOrderId> = batch.into_iter().map(|job| job.vendor_order).collect();
+                still_in(ctx, VendorOrderState::$state, &vendor_orders).await
+            }
+        }
     )*};
 }
 
 deadlines! {
     /// Reject an order that nobody answered.
-    ExpireVendorOrder = "expire_vendor_order" by expire_unanswered;
+    ExpireVendorOrder = "expire_vendor_order" of Placed by expire_unanswered;
     /// Call off an order whose buyer did not say whether less will do.
-    CancelUnconfirmed = "cancel_unconfirmed" by cancel_unconfirmed;
+    CancelUnconfirmed = "cancel_unconfirmed" of PartiallyAccepted by cancel_unconfirmed;
     /// Complete an order whose time to complain is over.
-    CompleteVendorOrder = "complete_vendor_order" by complete_delivered;
+    CompleteVendorOrder = "complete_vendor_order" of Delivered by complete_delivered;
+}
+
+/// The places of those that are still where their time was given, and whose steps are to be taken. Most have moved on
+/// by then, and no order comes back to one of these states.
+async fn still_in(ctx: &Ctx, state: VendorOrderState, vendor_orders: &[VendorOrderId]) -> Result<Vec<usize>, JobError> {
+    // TENANT: the system itself, on behalf of nobody.
+    let found = store::among_in_state_unscoped(&ctx.store.db, state, vendor_orders).await.map_err(job::failed)?;
+    let places = vendor_orders.iter().enumerate().filter(|(_, id)| found.contains(*id));
+    Ok(places.map(|(place, _)| place).collect())
 }
 
 /// End what a suspended retailer ordered.

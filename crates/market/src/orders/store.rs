@@ -52,7 +52,8 @@ pub(super) use listing::{
     list_of_vendor, list_own, list_unscoped, numbered_of_vendor, numbered_own, numbered_unscoped, oldest_of_vendor,
 };
 pub(super) use locking::{
-    LockedVendorOrder, lock_of_retailer, lock_of_vendor, lock_unscoped, set_state, unshipped_of_retailer,
+    LockedVendorOrder, among_in_state_unscoped, lock_of_retailer, lock_of_vendor, lock_unscoped, set_state,
+    unshipped_of_retailer,
 };
 pub(super) use ranking::{most_ordered, statement_of_ranking};
 pub(super) use taking_less::{accept_lines, allocated, shrink_allocations};

@@ -50,7 +50,8 @@ impl Reactor for Slow {
         let (store, origin) = (self.store.clone().under(claim), Origin::default());
         let did = store.write(&origin, |tx| async move {
             let subject = "done by a worker".to_owned();
-            let event = EventRecord { kind: infra::signing_keys::ROTATED, subject, data: json!({ "v": 1 }) };
+            let event =
+                EventRecord { kind: infra::signing_keys::ROTATED, subject, data: json!({ "v": 1 }), relayed: true };
             Ok::<_, Error>(tx.commit_with(event, ()))
         });
         did.await.map_err(|error| JobError(error.to_string()))

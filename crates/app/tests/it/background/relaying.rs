@@ -46,11 +46,14 @@ struct Mortal {
 
 impl Reactor for Mortal {
     fn events(&self) -> Vec<(&'static str, i64)> {
+        vec![("test.first", 1), ("test.second", 1)]
+    }
+    fn recurring(&self) -> Vec<NewJob> {
         // The worker looks once.
         if let Some(stop) = &self.stop {
             stop.send_replace(true);
         }
-        vec![("test.first", 1), ("test.second", 1)]
+        vec![]
     }
     fn jobs(&self) -> Vec<&'static str> {
         if self.does.is_some() { vec!["work"] } else { vec![] }

@@ -99,7 +99,6 @@ const UNGUARDED: &[(&str, &str)] = &[
     ("accounts::store::SET_PASSWORD", LOCKED),
     ("accounts::store::SET_USER_STATE", LOCKED),
     ("catalog::store::DROP_TERMS", WHOLE),
-    ("catalog::store::REFRESH_LISTING", WHOLE),
     ("delivery::store::COUNT_WRONG", LOCKED),
     ("delivery::store::RENEW_CODE", LOCKED),
     ("delivery::store::SET_FAILURE", LOCKED),

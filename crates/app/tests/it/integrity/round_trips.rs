@@ -72,21 +72,26 @@ impl Trips {
     }
 }
 
-struct Market {
-    app: TestApp,
-    vendors: Vec<Actor>,
-    offers: Vec<TestOffer>,
-    buyer: Actor,
+pub struct Market {
+    pub app: TestApp,
+    pub vendors: Vec<Actor>,
+    pub offers: Vec<TestOffer>,
+    pub buyer: Actor,
 }
 
 /// As many vendors with an offer each, and a retailer.
 async fn market(vendors: usize) -> Market {
-    let app = TestApp::new(Engine::Sqlite).await;
+    market_on(Engine::Sqlite, vendors, 1_000).await
+}
+
+/// The same on an engine, with so many packs of each.
+pub async fn market_on(engine: Engine, vendors: usize, packs: i64) -> Market {
+    let app = TestApp::new(engine).await;
     app.category().await;
     let (mut actors, mut offers) = (Vec::new(), Vec::new());
     for n in 0..vendors {
         let vendor = app.vendor(&format!("vendor{n}")).await;
-        offers.push(vendor.sells(&format!("Tea {n}"), 10_000, 1_000).await);
+        offers.push(vendor.sells(&format!("Tea {n}"), 10_000, packs).await);
         actors.push(vendor);
     }
     let buyer = app.retailer("corner").await;
@@ -95,7 +100,7 @@ async fn market(vendors: usize) -> Market {
 
 impl Market {
     /// One pack of each of so many vendors.
-    fn lines(&self, vendors: usize) -> Vec<(&TestOffer, i64)> {
+    pub fn lines(&self, vendors: usize) -> Vec<(&TestOffer, i64)> {
         self.offers.iter().take(vendors).map(|offer| (offer, 1)).collect()
     }
 }

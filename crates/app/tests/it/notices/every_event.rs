@@ -5,10 +5,10 @@ use infra::jobs::Reactor;
 use infra::outbox::PendingEvent;
 use kernel::ids::Id;
 use kernel::{Clock, EventId};
-use market::EventKind;
 use market::delivery::DeliveryState;
 use market::orders::VendorOrderState;
 use market::reactions::Reactions;
+use market::{Event, EventKind};
 use serde_json::{Value, json};
 use testkit::{Engine, TestApp};
 
@@ -107,6 +107,31 @@ fn told(reactions: &Reactions, kind: &str, payload: &Value) -> Vec<&'static str>
         .collect();
     told.sort_unstable();
     told
+}
+
+#[tokio::test]
+async fn nothing_follows_from_an_event_that_is_not_relayed() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let reactions = Reactions(app.ctx.clone());
+    let released: Value =
+        serde_json::from_str(include_str!("../../../../market/tests/snapshots/events.json")).expect("JSON");
+    let mut kept_back = Vec::new();
+
+    for kind in EventKind::ALL {
+        for payload in released[kind.as_str()].as_array().expect("payloads") {
+            let data = payload.to_string();
+            let event = PendingEvent { id: EventId::least(), kind: kind.to_string(), data };
+            let jobs = reactions.jobs_of(&event, SystemClock.now()).expect("it can be read");
+            if !Event::read(*kind, payload).expect("it can be read").record().relayed {
+                assert!(jobs.is_empty(), "{kind}: {jobs:?}");
+                kept_back.push(kind.as_str());
+            }
+        }
+    }
+
+    assert!(["notice.sent", "stock.moved"].iter().all(|kind| kept_back.contains(kind)), "{kept_back:?}");
+    assert!(!["order.placed", "product.listed"].iter().any(|kind| kept_back.contains(kind)), "{kept_back:?}");
+    app.finish().await;
 }
 
 #[tokio::test]

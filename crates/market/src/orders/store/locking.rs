@@ -1,11 +1,17 @@
 //! Vendor orders that are held while they move.
 
-use infra::db::{Db, Query, Result, Row};
+use std::collections::BTreeSet;
+
+use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};
-use kernel::{CompanyId, OrderId, Timestamp, VendorOrderId};
+use kernel::{CompanyId, OrderId, Stored, Timestamp, VendorOrderId};
 
 use super::{LOCK_OF_RETAILER, LOCK_OF_VENDOR, LOCK_UNSCOPED, SET_STATE, UNSHIPPED_OF_RETAILER};
 use crate::orders::state::VendorOrderState;
+
+// TENANT: for the clock, which asks on behalf of nobody.
+const AMONG_IN_STATE: Stmt = Stmt::same("select id from vendor_orders where state = ? and id in (");
+const CLOSE: Stmt = Stmt::same(")");
 
 /// An order, held by this transaction.
 #[derive(Debug, Clone)]
@@ -42,6 +48,18 @@ pub(crate) async fn lock_of_retailer(
 
 pub(crate) async fn lock_unscoped(tx: &WriteTx, id: VendorOrderId) -> Result<Option<LockedVendorOrder>> {
     tx.one(&LOCK_UNSCOPED, args![id]).await?.map(held).transpose()
+}
+
+/// Those of some orders that are in a state.
+pub(crate) async fn among_in_state_unscoped(
+    db: &Db,
+    state: VendorOrderState,
+    ids: &[VendorOrderId],
+) -> Result<BTreeSet<VendorOrderId>> {
+    let mut sql = SqlBuilder::new(&AMONG_IN_STATE, args![state]);
+    sql.push_list(ids.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
+    let values = sql.take_args();
+    db.all(&sql, values).await?.into_iter().map(|mut r| r.take()).collect()
 }
 
 /// What a retailer ordered and nobody has picked up yet, oldest first.
