@@ -15,6 +15,7 @@ use infra::signing_keys::{OpenKeysError, SigningKeys};
 use kernel::{Clock, Currency, Entropy};
 use supervisor::{Pace, Supervisor};
 
+use crate::catalog::KnownCounts;
 use crate::invalidation;
 use crate::retained_data::RetentionRules;
 use crate::security::SecurityRecorder;
@@ -123,6 +124,8 @@ pub struct Ctx {
     pub readiness: Readiness,
     /// The configuration as it stands, secrets masked.
     pub config: EffectiveConfig,
+    /// How common the terms of the catalogue are.
+    pub(crate) term_counts: Arc<KnownCounts>,
 }
 
 errors! {
@@ -200,7 +203,21 @@ impl Ctx {
         let security = SecurityRecorder::new(Arc::clone(&store.clock), Arc::clone(&store.entropy));
         let (rules, config) = (Arc::new(Rules::of(config)), EffectiveConfig::new(config));
         let (node_metrics, readiness) = (NodeMetrics::default(), Readiness::default());
-        Ok(Self { cache, store, vault, passwords, keys, rules, security, node_metrics, supervisor, readiness, config })
+        let term_counts = Arc::default();
+        Ok(Self {
+            cache,
+            store,
+            vault,
+            passwords,
+            keys,
+            rules,
+            security,
+            node_metrics,
+            supervisor,
+            readiness,
+            config,
+            term_counts,
+        })
     }
 }
 

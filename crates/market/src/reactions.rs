@@ -69,6 +69,8 @@ jobs! {
     listings::reactions::RefoldCatalog,
     listings::reactions::ReindexCatalog,
     listings::reactions::RekeyBrands,
+    listings::reactions::FilterTerms,
+    listings::reactions::CountTerms,
     imports::reactions::AdvanceImport,
     orders::reactions::ExpireVendorOrder,
     orders::reactions::CancelUnconfirmed,
@@ -126,7 +128,7 @@ impl Reactor for Reactions {
     }
 
     fn recurring(&self) -> Vec<NewJob> {
-        retention::recurring()
+        [retention::recurring(), listings::reactions::recurring()].concat()
     }
 
     async fn on_relay(&self, records: &[PendingEvent], now: Timestamp) -> Option<NewJob> {

@@ -59,6 +59,7 @@ migrations! {
     "0031_infra",
     "0032_accounts",
     "0034_orders",
+    "0037_catalog",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.

@@ -146,6 +146,9 @@ pub(crate) async fn build(
         progress.step(chunk.products.len() as u64);
     }
     progress.done();
+    catalog::count_terms_at_console(builder.ctx, builder.operator)
+        .await
+        .map_err(|e| SeedError::Unexpected(e.to_string()))?;
     Ok(world)
 }
 

@@ -15,13 +15,16 @@ use kernel::{Clock, Secret};
 use market::accounts::{self, Unsealed};
 use market::authority::Operator;
 use market::schema::MIGRATIONS;
-use market::{OpenError, inventory};
+use market::{OpenError, catalog, inventory};
 use supervisor::TaskState;
 
 use super::print;
 use crate::bootstrap;
 use crate::cli::Sources;
 use crate::control::{self, ControlRequest, ControlResponse};
+
+/// With fewer products every search is quick, whatever it goes by.
+const WORTH_COUNTING: i64 = 2_000;
 
 /// What was found so far.
 #[derive(Default)]
@@ -146,8 +149,23 @@ async fn tables(config: &Config, db: &Db, running: bool, findings: &mut Findings
     }
     let drift = inventory::drift(Operator::at_the_console(), db).await?;
     findings.report(drift.is_empty(), &format!("stock levels match their movements (mismatches: {})", drift.len()));
+    search_statistics(db, findings).await?;
     waiting_work(db, running, findings).await?;
     keys(config, db, findings).await
+}
+
+/// Whether searches go by counts of the catalogue as it is: with others they find the same, and take longer.
+async fn search_statistics(db: &Db, findings: &mut Findings) -> db::Result<()> {
+    let counted = catalog::counted_products(db).await?;
+    let says = format!("search statistics: of {} products, there are {}", counted.then, counted.now);
+    let is_far_off = counted.now.max(counted.then) >= WORTH_COUNTING && counted.is_off_by(50);
+    let says = if is_far_off {
+        format!("warning: {says}; searches may be slow until the job count_terms ran, which is done each day")
+    } else {
+        says
+    };
+    findings.report(true, &says);
+    Ok(())
 }
 
 /// How long work has waited; how much there is says little. Where a file's server is stopped, work waits for it.

@@ -9,6 +9,7 @@ use crate::integrity::id;
 infra::statements! {
     // As an earlier release left a product: with the marks that stood in the way.
     AGE_TERMS = "update search_terms set term = ? where product_id = ? and term = ?";
+    FORGET_FILTER = "update search_terms set bloom = null where product_id = ?";
     AGE_KEYS = "update products set title_key = ?, brand_key = ? where id = ?";
     // As the schema's step asks.
     JOB = "insert into jobs (id, kind, data, dedupe, run_at, attempts, state) values (?, 'refold_catalog', '{\"after\":null}', 'migration 0029', 0, 0, 'ready')";
@@ -95,5 +96,33 @@ on_every_engine!(products_of_an_earlier_release_are_folded_anew_once, |engine: E
 
     assert_eq!(titles(&app, &format!("q={}", encoded("ارز"))).await, ["أرز بسمتي"]);
     assert_eq!(app.anybody().get(&format!("/api/brands?q={}", encoded("موسسه"))).await.is(200).items().len(), 1);
+    app.finish().await;
+});
+
+on_every_engine!(what_an_earlier_node_wrote_is_found_by_all_its_words, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    app.category().await;
+    let acme = app.vendor("acme").await;
+    let product = lists(&acme, "Alphonso Mango Pulp", "Ratnagiri", "S1").await;
+    lists(&acme, "Kesar Mango Slices", "Ratnagiri", "S2").await;
+    app.settle().await;
+    let (nobody, row) = (infra::Origin::default(), id(&product));
+    let written = app.ctx.store.write::<_, infra::db::Error, _, _>(&nobody, |tx| {
+        let row = row.clone();
+        async move {
+            tx.exec(&FORGET_FILTER, vec![row]).await?;
+            Ok(tx.commit_with(market::Event::Seeded { what: "no filters".to_owned() }.record(), ()))
+        }
+    });
+    written.await.expect("as an earlier node writes them");
+    app.ctx.cache.clear().await;
+
+    for query in
+        ["q=mango%20pulp", "q=pulp%20mango%20alphonso", "q=mango%20pulp&sort=name", "q=ratnagiri%20pulp&currency=INR"]
+    {
+        assert_eq!(titles(&app, query).await, ["Alphonso Mango Pulp"], "{query}");
+    }
+    assert_eq!(titles(&app, "q=mango%20slices").await, ["Kesar Mango Slices"]);
+    assert_eq!(titles(&app, "q=slices%20pulp").await, Vec::<String>::new());
     app.finish().await;
 });

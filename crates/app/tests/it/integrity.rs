@@ -7,6 +7,7 @@ mod lost_updates;
 mod plans;
 mod refusals;
 mod round_trips;
+mod search_plans;
 mod server_plans;
 mod totals;
 

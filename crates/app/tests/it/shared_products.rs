@@ -380,3 +380,46 @@ async fn a_sku_that_different_products_have_selects_none_of_them() {
     assert!(both.contains("Empty bag · ") && both.contains("Basmati rice · "), "{both}");
     app.finish().await;
 }
+
+/// As many vendors more that offer a product: those with higher numbers ask less, and the first thirty have packs of it.
+fn many_more_offer(app: &TestApp, rice: &TestOffer, many: i64) {
+    let file = rusqlite::Connection::open(app.db.file()).expect("the file");
+    let sql = format!(
+        "create temp table n as with recursive n(n) as (select 1 union all select n + 1 from n where n < {many}) select n from n;
+        insert into companies (id, kind, legal_name, display_name, name_key, country, currency, address_line, city, postcode, state, created_at, version, time_zone, bulk_listing)
+            select unhex(printf('a%031x', n)), kind, legal_name, 'Vendor ' || n, 'vendor ' || n, country, c.currency, address_line, city, postcode, c.state, c.created_at, c.version, time_zone, bulk_listing
+            from n, companies c join offers o on o.vendor_id = c.id;
+        insert into offers (id, product_id, vendor_id, sku, pack_size, min_quantity, quantity_step, max_quantity, currency, state, created_at, version)
+            select unhex(printf('b%031x', n)), product_id, unhex(printf('a%031x', n)), 'MANY' || n, 1, 1, 1, 9, currency, state, created_at, 1 from n, offers o where o.vendor_id < x'a0';
+        insert into prices (offer_id, amount_minor, currency, change_id, version)
+            select unhex(printf('b%031x', n)), 20000 - n, currency, change_id, 1 from n, prices where offer_id < x'a0';
+        insert into stock_levels (id, offer_id, vendor_id, location_id, on_hand, allocated, low_threshold, version)
+            select unhex(printf('c%031x', n)), unhex(printf('b%031x', n)), unhex(printf('a%031x', n)), location_id, 9, 0, 0, 1 from n, stock_levels where offer_id < x'a0' and n <= 30;"
+    );
+    file.execute_batch(&sql).expect("they offer it");
+    assert!(rice.price < 19_000);
+}
+
+#[tokio::test]
+async fn of_very_many_offers_those_that_can_be_ordered_come_first_and_then_the_cheapest() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    app.category().await;
+    let rice = app.vendor("acme").await.sells("Basmati rice", 10_000, 5).await;
+    app.settle().await;
+    let path = format!("/api/products/{}", rice.product_id);
+    let skus = |answer: &testkit::TestResponse| -> Vec<String> {
+        let offers = answer.json["offers"].as_array().expect("offers");
+        offers.iter().map(|offer| offer["sku"].as_str().expect("a SKU").to_owned()).collect()
+    };
+    let named = |numbers: Vec<i64>| numbers.into_iter().map(|n| format!("MANY{n}"));
+    let own = skus(&app.anybody().get(&path).await.is(200));
+
+    many_more_offer(&app, &rice, 250);
+    app.ctx.cache.clear().await;
+    let shown = skus(&app.anybody().get(&path).await.is(200));
+
+    let can_be_ordered: Vec<String> = own.into_iter().chain(named((1..=30).rev().collect())).collect();
+    let expected: Vec<String> = can_be_ordered.into_iter().chain(named((182..=250).rev().collect())).collect();
+    assert_eq!((shown.len(), &shown), (100, &expected));
+    app.finish().await;
+}

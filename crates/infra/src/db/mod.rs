@@ -178,25 +178,6 @@ impl Db {
         self.write_probe.can_write(self).await
     }
 
-    /// Runs two queries at once: in one trip on SQLite, on two connections on servers.
-    pub async fn query_both(
-        &self,
-        one: (&Stmt, Vec<Scalar>),
-        two: (&Stmt, Vec<Scalar>),
-    ) -> Result<(Vec<Row>, Vec<Row>)> {
-        match &self.inner {
-            Inner::Sqlite(sqlite) => {
-                count_round_trip();
-                let text = |statement: &Stmt| statement.text(DbEngine::Sqlite).into_owned();
-                sqlite.read_both((text(one.0), one.1), (text(two.0), two.1)).await
-            }
-            Inner::Server(_) => {
-                let (first, second) = (self.all(one.0, one.1), self.all(two.0, two.1));
-                tokio::try_join!(first, second)
-            }
-        }
-    }
-
     /// Prepares a statement without running it; the test of all statements uses it.
     pub async fn prepare(&self, statement: &Stmt) -> Result<()> {
         match &self.inner {

@@ -82,16 +82,6 @@ impl SqlitePool {
         submit(queue.as_ref(), move |conn| query(conn, &sql, &args)).await
     }
 
-    /// Two queries in one trip to a reading thread: the trip costs more than a read by key.
-    pub async fn read_both(
-        &self,
-        one: (String, Vec<Scalar>),
-        two: (String, Vec<Scalar>),
-    ) -> Result<(Vec<Row>, Vec<Row>)> {
-        let queue = self.readers.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        submit(queue.as_ref(), move |conn| Ok((query(conn, &one.0, &one.1)?, query(conn, &two.0, &two.1)?))).await
-    }
-
     pub async fn prepare(&self, sql: std::borrow::Cow<'static, str>) -> Result<()> {
         let guard = self.writer.lock().await;
         submit(guard.jobs.as_ref(), move |conn| conn.prepare(&sql).map(drop).map_err(Error::from)).await

@@ -91,28 +91,6 @@ impl Identifier {
     }
 }
 
-/// What the store is asked for.
-#[derive(Debug, Clone)]
-pub(super) struct Plan {
-    /// A SKU in the letter cases it may have: what goes by it is found beside what the words find.
-    pub skus: Vec<String>,
-    /// Brand and vendor, as terms.
-    pub filters: Vec<String>,
-    /// Whose own offers price what is found, where it is one vendor's.
-    pub vendor: Option<CompanyId>,
-    /// Words that must all stand in the index.
-    pub terms: Vec<String>,
-    /// Words of which one must; empty when no word is open.
-    pub any_of: Vec<String>,
-    pub category_filter: Option<CategoryFilter>,
-    /// The key of a brand.
-    pub brand: Option<String>,
-    pub currencies: Currencies,
-    pub sort: Sort,
-    pub after: Option<After>,
-    pub limit: PageLimit,
-}
-
 /// Behind which row to go on.
 #[derive(Debug, Clone)]
 pub(super) enum After {

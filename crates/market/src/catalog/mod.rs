@@ -14,6 +14,7 @@ mod describe;
 mod edit;
 mod filter;
 mod offer;
+mod planning;
 mod prefixes;
 mod product;
 mod refresh;
@@ -53,8 +54,10 @@ pub use view::{
 };
 
 pub(crate) use offer::{is_as_read, offer_tag};
+pub(crate) use planning::KnownCounts;
 pub(crate) use product::index;
-pub(crate) use refresh::{refresh_products, reindex, rekey_brands};
+pub use refresh::{CountedProducts, count_terms_at_console, counted_products};
+pub(crate) use refresh::{count_terms, refresh_products, reindex, rekey_brands};
 pub(crate) use store::{
     OrderedOffer, find_by_gtin, find_category_filter, find_leaf, insert_offer, insert_product, listed_of, lock_product,
     newest_listed, offers_for_order, refresh_listing, refresh_vendor_listings, reserved_for,

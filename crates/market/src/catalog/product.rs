@@ -5,6 +5,7 @@ use kernel::fold::words;
 use kernel::gtin::Gtin;
 use kernel::{CompanyId, ProductId};
 
+use super::planning::{bloom, currency_term, shelf_term};
 use super::view::{Product, ProductView};
 use super::{cached, store};
 use crate::authority::Vendor;
@@ -31,7 +32,7 @@ errors! {
 }
 
 /// One product with its offers: kept for an hour, or until something of it changes. To load it takes
-/// one trip to the database on SQLite, two at once on servers.
+/// one round trip to the database, two where more than 200 vendors offer it.
 pub async fn product(ctx: &Ctx, id: ProductId) -> Result<CacheEntry<ProductView>, ProductError> {
     let load = || async {
         let found = store::find_view(&ctx.store.db, id).await?;
@@ -66,7 +67,14 @@ pub(crate) async fn index(tx: &infra::WriteTx, p: &Product) -> infra::db::Result
     let (category_names, vendors) =
         (store::category_names(tx, p.category, p.root_category).await?, store::vendors_of(tx, p.id).await?);
     let (words, filters) = found_by(p, &category_names, &vendors);
-    store::set_terms(tx, p.id, &words, filters).await
+    store::set_terms(tx, p.id, (&words, &filters), bloom_of(p, &words)).await
+}
+
+/// What stands beside each term: which words the product has, on which shelves it is, and in which money it is sold.
+/// Neither brand nor vendors: of these a search reads the terms. Pure.
+pub(super) fn bloom_of(p: &Product, words: &[String]) -> i64 {
+    let others = [shelf_term(p.category), shelf_term(p.root_category), currency_term(p.currency)];
+    bloom(words.iter().chain(&others).map(String::as_str))
 }
 
 /// The words, and the filter terms. Pure.

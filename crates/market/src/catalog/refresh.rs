@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use kernel::ProductId;
+use kernel::{ProductId, Timestamp};
 
 use super::product::{ProductError, index};
 use super::store;
+use crate::authority::Operator;
 use crate::job::System;
 use crate::{Ctx, Event};
 
@@ -75,4 +76,64 @@ pub(crate) async fn reindex(ctx: &Ctx, by: &System, mut after: Option<ProductId>
             return Ok(());
         }
     }
+}
+
+/// For how long counts of terms hold, in seconds: somewhat less than the day after which they are renewed.
+const COUNTS_HOLD_S: i64 = 20 * 3_600;
+
+/// Counts how many products there are of each common term, unless that was done today and the catalogue is about as
+/// large as it was then. Searches go by these counts when they choose how to look; they are never shown.
+pub(crate) async fn count_terms(ctx: &Ctx, by: &System) -> Result<(), ProductError> {
+    let counted = counted_products(&ctx.store.db).await?;
+    let now = ctx.store.now();
+    let is_of_today = counted.at.is_some_and(|at| now.seconds() - at.seconds() < COUNTS_HOLD_S);
+    if is_of_today && !counted.is_off_by(10) {
+        return Ok(());
+    }
+    renew_counts(ctx, by.origin()).await
+}
+
+/// The same at once, after a market was filled.
+pub async fn count_terms_at_console(ctx: &Ctx, _: Operator) -> Result<(), ProductError> {
+    renew_counts(ctx, infra::Origin::default()).await
+}
+
+async fn renew_counts(ctx: &Ctx, origin: infra::Origin) -> Result<(), ProductError> {
+    let counts = store::count_terms(&ctx.store.db, ctx.store.now()).await?;
+    let set = ctx.store.write(&origin, |tx| {
+        let counts = counts.clone();
+        async move {
+            store::set_term_counts(&tx, &counts).await?;
+            // Of no interest to anybody: what is found stays the same.
+            Ok::<_, ProductError>(tx.commit_silently(()))
+        }
+    });
+    set.await?;
+    ctx.term_counts.forget();
+    Ok(())
+}
+
+/// Of how many products the counts of terms are.
+#[derive(Debug, Clone, Copy)]
+pub struct CountedProducts {
+    /// As many as there were when they were counted.
+    pub then: i64,
+    /// As many as there are.
+    pub now: i64,
+    /// When they were counted; never, on a database that is new.
+    pub at: Option<Timestamp>,
+}
+
+impl CountedProducts {
+    /// Whether the catalogue grew or shrank by more than so many percent.
+    pub const fn is_off_by(&self, percent: i64) -> bool {
+        (self.now - self.then).saturating_abs().saturating_mul(100) > self.then.saturating_mul(percent)
+    }
+}
+
+/// Of how many products the counts are that searches go by.
+pub async fn counted_products(db: &infra::db::Db) -> infra::db::Result<CountedProducts> {
+    let (counts, at) = store::term_counts(db).await?;
+    let now = store::count_products(db).await?.get();
+    Ok(CountedProducts { then: i64::try_from(counts.products).unwrap_or(i64::MAX), now, at })
 }

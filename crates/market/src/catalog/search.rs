@@ -1,10 +1,13 @@
 //! Finding products: by words, category, brand and vendor, in four orders, page by page.
 
+use std::sync::Arc;
+
 use cache::{CacheEntry, Loaded, PublicScope};
 use infra::db::{Db, SqlText};
 use kernel::{Currency, Cursor, Money, PageLimit, PageNumber, PageOf, Scalar};
 
-use super::filter::{After, Currencies, Identifier, Plan, Search, Sort, words_of};
+use super::filter::{After, Currencies, Identifier, Search, Sort, words_of};
+use super::planning::{Plan, TermCounts};
 use super::view::ProductSummary;
 use super::{cached, store};
 use crate::Ctx;
@@ -25,7 +28,8 @@ errors! {
 
 /// Looks for products: kept for ten minutes, or until something of it changes. To load it takes up
 /// to three round trips: the category, the open word, the page; by price up to two more, where one currency ends and
-/// others follow.
+/// others follow; one more where words and order have to do with each other ([`super::planning`]); and every ten minutes
+/// one for the counts of terms.
 pub async fn search(ctx: &Ctx, query: &Search) -> Result<CacheEntry<PageOf<ProductSummary>>, SearchError> {
     // What the operator's currency stands for belongs to the name of the page.
     let query = &Search { first: first_currency(ctx, query), ..query.clone() };
@@ -124,7 +128,7 @@ fn others(plan: &Plan, first: Option<Currency>) -> Vec<Currencies> {
 /// nothing can be found. For whoever asks the engine how it would go about it.
 pub async fn statement_of(ctx: &Ctx, query: &Search) -> Result<Option<(String, Vec<Scalar>)>, SearchError> {
     let Some(plan) = plan(ctx, query).await? else { return Ok(None) };
-    let mut sql = store::assemble(&plan);
+    let mut sql = store::assemble(&plan, &plan.drive());
     let values = sql.take_args();
     Ok(Some((SqlText::from(&sql).render(ctx.store.db.engine()).into_owned(), values)))
 }
@@ -135,7 +139,7 @@ pub async fn statements_of_others(ctx: &Ctx, query: &Search) -> Result<Vec<(Stri
     let mut statements = Vec::new();
     for others in others(&plan, first_currency(ctx, query)) {
         (plan.currencies, plan.after) = (others, None);
-        let mut sql = store::assemble(&plan);
+        let mut sql = store::assemble(&plan, &plan.drive());
         let values = sql.take_args();
         statements.push((SqlText::from(&sql).render(ctx.store.db.engine()).into_owned(), values));
     }
@@ -160,8 +164,32 @@ async fn plan(ctx: &Ctx, query: &Search) -> Result<Option<Plan>, SearchError> {
     };
     let (currencies, after) = begin(query, first_currency(ctx, query), sort)?;
     let brand = query.brand.as_ref().map(|b| store::brand_key(b.as_str()));
-    let (vendor, limit) = (query.vendor, query.limit);
-    Ok(Some(Plan { skus, filters, vendor, terms, any_of, category_filter, brand, currencies, sort, after, limit }))
+    let (vendor, limit, counts) = (query.vendor, query.limit, counts(ctx).await?);
+    Ok(Some(Plan {
+        skus,
+        filters,
+        vendor,
+        terms,
+        any_of,
+        category_filter,
+        brand,
+        currencies,
+        sort,
+        after,
+        limit,
+        counts,
+    }))
+}
+
+/// How common terms are, as this node read it within the last ten minutes.
+async fn counts(ctx: &Ctx) -> Result<Arc<TermCounts>, SearchError> {
+    let now = ctx.store.now();
+    if let Some(counts) = ctx.term_counts.get(now) {
+        return Ok(counts);
+    }
+    let counts = Arc::new(store::term_counts(&ctx.store.db).await?.0);
+    ctx.term_counts.set(now, &counts);
+    Ok(counts)
 }
 
 /// What the text of a search comes to.

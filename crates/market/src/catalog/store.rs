@@ -1,5 +1,6 @@
 //! The subject's SQL. Reads may join other subjects' tables; writes touch only this subject's own.
 
+mod along;
 mod brands;
 mod finding;
 mod listed;
@@ -10,6 +11,8 @@ mod refreshing;
 mod requests;
 mod seeding;
 mod sku_lookup;
+mod terms;
+mod view;
 
 use infra::crypto::fingerprint;
 use infra::db::{Db, Error, Query, Result, Row};
@@ -20,11 +23,10 @@ use kernel::ids::Id;
 use kernel::text::Slug;
 use kernel::{CategoryId, CompanyId, Currency, Money, PageLimit, ProductId, Version};
 
-use super::view::{CategoryRow, OfferRow, Product, ProductView, RetiredProduct};
-use crate::authority::CompanyState;
+use super::view::{CategoryRow, Product, RetiredProduct};
 
 pub(super) use brands::{find_brand, list_brands, rekey_brands};
-pub(super) use finding::{assemble, beginning_and_known, find_products, known_as, set_terms};
+pub(super) use finding::{assemble, beginning_and_known, find_products, known_as};
 pub(crate) use listed::{find_category_filter, listed_of, newest_listed};
 pub(crate) use offers::{OrderedOffer, insert_offer, offers_for_order};
 pub(super) use offers::{find_own_offer, list_own_offers, lock_own_offer, update_own_offer};
@@ -43,6 +45,9 @@ pub(super) use requests::{
 };
 pub use seeding::{SeedProduct, seed_category, seed_products};
 pub(super) use sku_lookup::find_by_sku;
+pub(super) use terms::{count_products, count_terms, set_term_counts, set_terms, term_counts};
+pub use view::MAX_OFFERS;
+pub(super) use view::{OFFERS_READ, find_own_view, find_view, find_view_in};
 
 infra::statements! {
     CATEGORIES = "select id, parent_id, slug, name from categories order by position, name, id";
@@ -85,11 +90,26 @@ infra::statements! {
         my: "select id, title, brand, category_id, root_category_id, gtin, description, description_html, tax_class, currency, created_by, created_at, version from products where id = ? and state = 'published' for update",
         pg: "select id, title, brand, category_id, root_category_id, gtin, description, description_html, tax_class, currency, created_by, created_at, version from products where id = ? and state = 'published' for update"
     };
-    FIND_VIEW = "select p.id, p.title, p.brand, c.slug, p.gtin, p.description, p.description_html, p.tax_class, p.currency, p.created_at, p.version
-        from products p join categories c on c.id = p.category_id where p.id = ? and p.state = 'published'";
-    // Those that can be ordered come before those that cannot, whatever they cost.
+    // A product, and its offers in any order. A page of offers that were all read is sorted in the program.
     // TENANT: active offers are shown to everybody.
-    OFFERS_OF = "select o.id, o.vendor_id, v.display_name, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, r.amount_minor, r.currency, coalesce(v.delivers_to, v.country), v.state
+    FIND_VIEW = {
+        "select p.id, null, p.title, p.brand, c.slug, p.gtin, p.description, p.description_html, p.tax_class, p.currency, p.created_at, p.version, 0, 0, 0, 0, null
+        from products p join categories c on c.id = p.category_id where p.id = ? and p.state = 'published' union all select * from (select o.id, o.vendor_id, v.display_name, null, o.sku, null, null, null, v.state, r.currency, r.amount_minor, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity,
+        case when o.min_quantity <= (select coalesce(sum(s.on_hand - s.allocated), 0) from stock_levels s where s.offer_id = o.id) then 1 else 0 end, coalesce(v.delivers_to, v.country)
+        from offers o cross join companies v on v.id = o.vendor_id cross join prices r on r.offer_id = o.id where o.product_id = ? and o.state = 'active' limit 201) o",
+        my: "select p.id, null, p.title, p.brand, c.slug, p.gtin, p.description, p.description_html, p.tax_class, p.currency, p.created_at, p.version, 0, 0, 0, 0, null
+        from products p join categories c on c.id = p.category_id where p.id = ? and p.state = 'published' union all (select o.id, o.vendor_id, v.display_name, null, o.sku, null, null, null, v.state, r.currency, r.amount_minor, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity,
+        case when o.min_quantity <= (select coalesce(sum(s.on_hand - s.allocated), 0) from stock_levels s where s.offer_id = o.id) then 1 else 0 end, coalesce(v.delivers_to, v.country)
+        from offers o straight_join companies v on v.id = o.vendor_id straight_join prices r on r.offer_id = o.id where o.product_id = ? and o.state = 'active' limit 201)",
+        pg: "select p.id, null, p.title, p.brand, c.slug, p.gtin, p.description, p.description_html, p.tax_class, p.currency, p.created_at, p.version, 0, 0, 0, 0, null
+        from products p join categories c on c.id = p.category_id where p.id = ? and p.state = 'published' union all (select o.id, o.vendor_id, v.display_name, null, o.sku, null, null, null, v.state, r.currency, r.amount_minor, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity,
+        case when o.min_quantity <= (select coalesce(sum(s.on_hand - s.allocated), 0) from stock_levels s where s.offer_id = o.id) then 1 else 0 end, coalesce(v.delivers_to, v.country)
+        from offers o join companies v on v.id = o.vendor_id join prices r on r.offer_id = o.id where o.product_id = ? and o.state = 'active' limit 201)"
+    };
+    // The first of very many offers: those that can be ordered come before those that cannot, whatever they cost.
+    // TENANT: active offers are shown to everybody.
+    OFFERS_OF = "select o.id, o.vendor_id, v.display_name, null, o.sku, null, null, null, v.state, r.currency, r.amount_minor, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity,
+        case when o.min_quantity <= (select coalesce(sum(s.on_hand - s.allocated), 0) from stock_levels s where s.offer_id = o.id) then 1 else 0 end, coalesce(v.delivers_to, v.country)
         from offers o join companies v on v.id = o.vendor_id join prices r on r.offer_id = o.id
         where o.product_id = ? and o.state = 'active' order by case v.state when 'approved' then 0 else 1 end,
         case when o.min_quantity <= (select coalesce(sum(s.on_hand - s.allocated), 0) from stock_levels s where s.offer_id = o.id) then 0 else 1 end, r.amount_minor, o.id limit 200";
@@ -119,11 +139,6 @@ infra::statements! {
     };
     UPDATE_OWN_OFFER = "update offers set min_quantity = ?, quantity_step = ?, max_quantity = ?, state = ?, version = version + 1 where vendor_id = ? and id = ?";
     DROP_TERMS = "delete from search_terms where product_id = ?";
-    ADD_TERM = "insert into search_terms (term, product_id) values (?, ?)";
-    ADD_WORD = {
-        "insert into search_words (word) values (?) on conflict (word) do nothing",
-        my: "insert ignore into search_words (word) values (?)"
-    };
     BRANDS = {
         "select brand_key, min(brand), count(*) from products where state = 'published' and brand_key >= ? and brand_key < ?
         group by brand_key having max(offer_count) > 0 order by brand_key limit ?",
@@ -146,7 +161,21 @@ infra::statements! {
     KNOWN_AS = "select 'sku' from offers f join companies v on v.id = f.vendor_id where f.state = 'active' and v.state = 'approved' and f.sku in (?, ?, ?)
         union select 'gtin' from products p where p.gtin = ? and p.state = 'published'";
     SET_KEYS = "update products set title_key = ?, brand_key = ? where id = ? and version = ?";
-    WORDS_BEGINNING = "select word from search_words where word >= ? and word < ? order by word limit 24";
+    // Known words that begin like one, and whether the whole is a SKU or a GTIN.
+    // TENANT: whoever buys may buy from every approved vendor.
+    WORDS_AND_NUMBERS = {
+        "select 'word', w.word from (select word from search_words where word >= ? and word < ? order by word limit 24) w
+            union all select 'sku', '' where exists (select 1 from offers f join companies v on v.id = f.vendor_id where f.state = 'active' and v.state = 'approved' and f.sku in (?, ?, ?))
+            union all select 'gtin', '' where exists (select 1 from products p where p.gtin = ? and p.state = 'published')",
+        my: "(select 'word', word from search_words where word >= ? and word < ? order by word limit 24)
+            union all select 'sku', '' from dual where exists (select 1 from offers f join companies v on v.id = f.vendor_id where f.state = 'active' and v.state = 'approved' and f.sku in (?, ?, ?))
+            union all select 'gtin', '' from dual where exists (select 1 from products p where p.gtin = ? and p.state = 'published')"
+    };
+    COUNTS = "select term, products from search_counts";
+    COUNT_TERMS = "select term, count(*) from search_terms group by term having count(*) >= ? order by count(*) desc, term limit 20000";
+    COUNT_CURRENCIES = "select currency, count(*) from products where state = 'published' group by currency";
+    COUNT_PRODUCTS = "select count(*) from products where state = 'published'";
+    DROP_COUNTS = "delete from search_counts";
     INSERT_REQUEST = "insert into product_requests (id, kind, product_id, company_id, requested_by, requested_at, changes, gtin, note, state, open_key) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?)";
     // TENANT: the one request that waits under a key, which names its product.
     SUPERSEDE_CHANGE = "update product_requests set state = 'superseded', open_key = null, decided_at = ? where open_key = ? and state = 'pending'";
@@ -323,81 +352,12 @@ pub(crate) async fn lock_product(tx: &WriteTx, id: ProductId) -> Result<Option<P
     tx.one(&LOCK_PRODUCT, args![id]).await?.map(product).transpose()
 }
 
-fn view(mut r: Row) -> Result<ProductView> {
-    Ok(infra::columns!(
-        r,
-        ProductView {
-            id,
-            title,
-            brand,
-            category,
-            gtin,
-            description,
-            description_html,
-            tax_class,
-            currency,
-            offers: Vec::new(),
-            created_at,
-            version
-        }
-    ))
-}
-
-fn offer_row(r: &mut Row) -> Result<OfferRow> {
-    Ok(infra::columns!(
-        r,
-        OfferRow {
-            offer_id,
-            vendor_id,
-            vendor_name,
-            sku,
-            pack_size,
-            min_quantity,
-            quantity_step,
-            max_quantity,
-            price: money(r)?,
-            delivers_to
-        }
-    ))
-}
-
-/// The most offers read of one product, hidden ones included; stands in the statement.
-pub(super) const OFFERS_READ: usize = 200;
-/// The most offers shown of one product.
-pub const MAX_OFFERS: usize = 100;
-
-/// A product with the offers of approved vendors; and all vendors it depends on, hidden ones too.
-pub(super) async fn find_view(db: &Db, id: ProductId) -> Result<Option<(ProductView, Vec<CompanyId>)>> {
-    let (product, offers) = db.query_both((&FIND_VIEW, args![id]), (&OFFERS_OF, args![id])).await?;
-    view_with_offers(product, offers)
-}
-
-/// The same as a transaction sees it.
-pub(super) async fn find_view_in(tx: &WriteTx, id: ProductId) -> Result<Option<ProductView>> {
-    let (product, offers) = (tx.all(&FIND_VIEW, args![id]).await?, tx.all(&OFFERS_OF, args![id]).await?);
-    Ok(view_with_offers(product, offers)?.map(|(view, _)| view))
-}
-
-fn view_with_offers(product: Vec<Row>, offers: Vec<Row>) -> Result<Option<(ProductView, Vec<CompanyId>)>> {
-    let Some(mut found) = product.into_iter().next().map(view).transpose()? else { return Ok(None) };
-    let mut vendors = Vec::with_capacity(offers.len());
-    for mut row in offers {
-        let offer = offer_row(&mut row)?;
-        vendors.push(offer.vendor_id);
-        if row.take::<CompanyState>()? == CompanyState::Approved && found.offers.len() < MAX_OFFERS {
-            found.offers.push(offer);
-        }
-    }
-    Ok(Some((found, vendors)))
-}
-
-/// A product that a vendor listed first, without its offers.
-pub(super) async fn find_own_view(db: &Db, vendor: CompanyId, id: ProductId) -> Result<Option<ProductView>> {
-    db.one(&OWN_VIEW, args![id, vendor]).await?.map(view).transpose()
-}
-
 fn money(r: &mut Row) -> Result<Money> {
-    let (minor, currency): (i64, Currency) = r.take_tuple()?;
+    let (minor, currency) = r.take_tuple()?;
+    amount(minor, currency)
+}
+
+fn amount(minor: i64, currency: Currency) -> Result<Money> {
     Money::new(minor, currency).map_err(|e| Error::Decode(e.to_string()))
 }
 

@@ -110,6 +110,47 @@ impl Job for RekeyBrands {
     }
 }
 
+/// Go through the catalogue, because a filter stands beside each term that no earlier node wrote. It is a job of its own
+/// kind, so that none of them takes it. A step of the schema asks for it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct FilterTerms {
+    /// Behind this product.
+    pub(crate) after: Option<ProductId>,
+}
+
+impl Job for FilterTerms {
+    const KIND: &'static str = "filter_terms";
+
+    fn target(&self) -> String {
+        String::new()
+    }
+
+    async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobError> {
+        catalog::reindex(ctx, by, self.after).await.map_err(job::failed)
+    }
+}
+
+/// Count how common terms are: each day, and when an import has grown the catalogue.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct CountTerms {}
+
+impl Job for CountTerms {
+    const KIND: &'static str = "count_terms";
+
+    fn target(&self) -> String {
+        String::new()
+    }
+
+    async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobError> {
+        catalog::count_terms(ctx, by).await.map_err(job::failed)
+    }
+}
+
+/// What is done every day.
+pub(crate) fn recurring() -> Vec<NewJob> {
+    vec![job::due(&CountTerms {}, Timestamp::from_micros(0))]
+}
+
 /// What is to be done because of an event.
 pub(crate) fn follow(event: &Event, now: Timestamp) -> Vec<NewJob> {
     match event {
@@ -119,6 +160,7 @@ pub(crate) fn follow(event: &Event, now: Timestamp) -> Vec<NewJob> {
             vec![job::due(&RefreshListings { vendor: *company }, now)]
         }
         Event::AvailabilityChanged { product } => vec![job::due(&RefreshProduct { product: *product }, now)],
+        Event::ImportAdvanced { left: 0, .. } => vec![job::due(&CountTerms {}, now)],
         _ => vec![],
     }
 }

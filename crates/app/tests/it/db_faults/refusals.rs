@@ -71,7 +71,7 @@ async fn what_mariadb_ends_or_does_not_take_is_unavailable() {
     .await;
     // SLEEP: the server is slow, so that others come meanwhile.
     let select = words("select cast(sleep(0.3) as signed)");
-    is_unavailable(theirs.query_both((&select, vec![]), (&select, vec![])).await, "max_user_connections");
+    is_unavailable(tokio::try_join!(theirs.all(&select, vec![]), theirs.all(&select, vec![])), "max_user_connections");
     on_server(&app.db, &format!("alter user {user} identified by 'second'")).await;
     // SLEEP: the other of the two is answered.
     tokio::time::sleep(Duration::from_millis(400)).await;
@@ -107,7 +107,7 @@ async fn what_postgres_ends_or_does_not_take_is_unavailable() {
     .await;
     // SLEEP: the server is slow, so that others come meanwhile.
     let select = words("select cast(1 as bigint) from (select pg_sleep(0.3)) as slept");
-    is_unavailable(theirs.query_both((&select, vec![]), (&select, vec![])).await, "too many connections");
+    is_unavailable(tokio::try_join!(theirs.all(&select, vec![]), theirs.all(&select, vec![])), "too many connections");
     on_server(&app.db, &format!("alter role {role} password 'second'")).await;
     // SLEEP: the other of the two is answered.
     tokio::time::sleep(Duration::from_millis(400)).await;

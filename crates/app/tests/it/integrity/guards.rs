@@ -98,6 +98,7 @@ const UNGUARDED: &[(&str, &str)] = &[
     ("accounts::store::RENEW_HASH", LOCKED),
     ("accounts::store::SET_PASSWORD", LOCKED),
     ("accounts::store::SET_USER_STATE", LOCKED),
+    ("catalog::store::DROP_COUNTS", WHOLE),
     ("catalog::store::DROP_TERMS", WHOLE),
     ("delivery::store::COUNT_WRONG", LOCKED),
     ("delivery::store::RENEW_CODE", LOCKED),

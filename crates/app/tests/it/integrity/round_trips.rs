@@ -344,3 +344,61 @@ async fn what_is_cached_costs_nothing_and_a_product_is_loaded_in_one_trip() {
     assert_eq!([trips.of(own.get("/api/me")).await, trips.of(own.get("/api/me")).await], [2, 1]);
     m.app.finish().await;
 }
+
+/// What a public read costs that nobody asked for before, and which counts of terms were read.
+async fn public_reads(engine: Engine) {
+    let (trips, m) = (Trips::default(), market_on(engine, 2).await);
+    let anybody = m.app.anybody();
+    let (product, vendor) = (&m.offers[0].product_id, &m.vendors[0].company_id);
+    anybody.get("/api/products?limit=7").await.is(200);
+    let _counted = trips.begin();
+
+    for (path, expected) in [
+        (format!("/api/products/{product}"), 1),
+        ("/api/products".to_owned(), 1),
+        (format!("/api/products?vendor_id={vendor}"), 1),
+        // The category, then its products.
+        ("/api/products?category=fruits".to_owned(), 2),
+        // What begins like the last word, then what is found.
+        ("/api/products?q=tea".to_owned(), 2),
+        ("/api/products?q=tea%201&sort=name".to_owned(), 2),
+        // Known numbers are asked for with the words.
+        ("/api/products?q=S-1001".to_owned(), 2),
+        ("/api/products?q=tea&category=fruits".to_owned(), 3),
+    ] {
+        assert_eq!(trips.of(anybody.get(&path)).await, expected, "{path}");
+    }
+    m.app.finish().await;
+}
+
+#[tokio::test]
+async fn a_public_read_takes_as_few_trips_on_mariadb() {
+    public_reads(Engine::Mariadb).await;
+}
+
+#[tokio::test]
+async fn a_public_read_takes_as_few_trips_on_postgresql() {
+    public_reads(Engine::Postgres).await;
+}
+
+#[tokio::test]
+async fn a_public_read_takes_as_few_trips_on_sqlite() {
+    public_reads(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn what_a_product_is_found_by_is_written_at_once() {
+    let (trips, m) = (Trips::default(), market(1).await);
+    // Never ordered, and nobody else's: it changes at once.
+    let path = format!("/api/products/{}", m.offers[0].product_id);
+    let long = "Tea of twenty one words and none twice so that each has a row in what products are found by here";
+    let mut costs = Vec::new();
+    for title in ["Tea", long, "Tea and more"] {
+        let etag = m.vendors[0].get(&path).await.is(200).etag();
+        let _counted = trips.begin();
+        costs.push(trips.of(m.vendors[0].patch(&path, &etag, &json!({ "title": title }))).await);
+    }
+
+    assert_eq!(costs, [costs[0]; 3]);
+    m.app.finish().await;
+}

@@ -42,6 +42,19 @@ async fn the_doctor_judges_what_waits_by_its_age() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_doctor_tells_of_search_statistics_that_are_far_off() {
+    let app = TestApp::new(Engine::Sqlite).await;
+
+    let (_, before) = doctor(&app);
+    file(&app, "insert into search_counts (term, products) values (':products', 5000)");
+    let (_, far_off) = doctor(&app);
+
+    assert!(before.contains("ok    search statistics: of 0 products, there are 0"), "{before}");
+    assert!(far_off.contains("ok    warning: search statistics: of 5000 products, there are 0"), "{far_off}");
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_doctor_tells_of_a_running_server_that_is_not_well() {
     let app = TestApp::with(Engine::Sqlite, &[("jobs.enabled", "true")]).await;
     let (well, said) = doctor(&app);

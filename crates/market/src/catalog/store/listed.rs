@@ -5,6 +5,7 @@ use infra::db::{Db, Query, Result, SqlBuilder, Stmt};
 use kernel::text::Slug;
 use kernel::{ProductId, Stored};
 
+use super::along::newest_along;
 use super::find_category;
 use super::finding::{FROM_PRODUCTS, IN_CATEGORY, IN_ROOT_CATEGORY, NEWEST, SELECT, found};
 use crate::catalog::filter::CategoryFilter;
@@ -40,7 +41,7 @@ pub(crate) async fn newest_listed(
     most: i64,
 ) -> Result<Vec<ProductSummary>> {
     let mut sql = SqlBuilder::new(&SELECT, vec![]);
-    sql.push(&FROM_PRODUCTS, vec![]).push(&OFFERED, vec![]);
+    sql.push(newest_along(category_filter), vec![]).push(&OFFERED, vec![]);
     if let Some((category_filter, root)) = category_filter {
         sql.push(if root { &IN_ROOT_CATEGORY } else { &IN_CATEGORY }, args![category_filter]);
     }

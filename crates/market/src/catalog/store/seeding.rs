@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use infra::db::{Result, SqlBuilder, Stmt};
+use infra::db::{Result, Stmt};
 use infra::{WriteTx, args};
 use kernel::{CompanyId, OfferId, Version};
 
-use super::finding::can_be_guessed;
+use super::terms::{ADD_TERMS, add_words, can_be_guessed};
 use super::{brand_key, title_key};
 use crate::authority::Operator;
-use crate::catalog::product::found_by;
+use crate::catalog::product::{bloom_of, found_by};
 use crate::catalog::terms::OfferTerms;
 use crate::catalog::view::{CategoryRow, OfferState, Product};
 
@@ -19,15 +19,6 @@ const SEED_PRODUCTS: Stmt = Stmt::same(
 const SEED_OFFERS: Stmt = Stmt::same(
     "insert into offers (id, product_id, vendor_id, sku, pack_size, min_quantity, quantity_step, max_quantity, currency, state, created_at, version) values ",
 );
-const SEED_TERMS: Stmt = Stmt::same("insert into search_terms (term, product_id) values ");
-const SEED_WORDS: Stmt = Stmt::per_engine(
-    "insert into search_words (word) values ",
-    "insert ignore into search_words (word) values ",
-    "insert into search_words (word) values ",
-);
-const KNOWN_WORDS: Stmt = Stmt::per_engine(" on conflict (word) do nothing", "", " on conflict (word) do nothing");
-/// Words of one insert.
-const WORDS_AT_ONCE: usize = 500;
 
 /// A product of demo data with its offers, all of approved vendors.
 #[derive(Debug, Clone)]
@@ -87,7 +78,8 @@ pub async fn seed_products(_: Operator, tx: &WriteTx, batch: &[SeedProduct]) -> 
         }
         let vendors: Vec<CompanyId> = of.iter().map(|(_, vendor, _)| *vendor).collect();
         let (found_by, filters) = found_by(p, categories, &vendors);
-        terms.extend(found_by.iter().cloned().chain(filters).map(|term| (term, p.id)));
+        let bloom = bloom_of(p, &found_by);
+        terms.extend(found_by.iter().cloned().chain(filters).map(|term| (term, p.id, bloom)));
         words.extend(found_by.into_iter().filter(|word| can_be_guessed(word)));
     }
     // In the order of the key: neighbours in the table are written together.
@@ -95,15 +87,9 @@ pub async fn seed_products(_: Operator, tx: &WriteTx, batch: &[SeedProduct]) -> 
     terms.dedup();
     tx.insert_rows(&SEED_PRODUCTS, products).await?;
     tx.insert_rows(&SEED_OFFERS, offers).await?;
-    tx.insert_rows(&SEED_TERMS, terms.into_iter().map(|(term, product)| args![term, product]).collect()).await?;
-    let words: Vec<String> = words.into_iter().collect();
-    for some in words.chunks(WORDS_AT_ONCE) {
-        let mut sql = SqlBuilder::rows(&SEED_WORDS, some.iter().map(|word| args![*word]).collect());
-        sql.push(&KNOWN_WORDS, vec![]);
-        let values = sql.take_args();
-        tx.exec(&sql, values).await?;
-    }
-    Ok(())
+    let rows = terms.into_iter().map(|(term, product, bloom)| args![term, product, bloom]).collect();
+    tx.insert_rows(&ADD_TERMS, rows).await?;
+    add_words(tx, &words.iter().collect::<Vec<_>>()).await
 }
 
 /// Puts a category of demo data in.
