@@ -137,6 +137,8 @@ fn tags_of_the_uncached(event: &Event) -> Vec<Tag> {
         | Event::ImportUndoRequested { .. }
         | Event::OrderPlaced { .. }
         | Event::VendorOrderStateChanged { .. }
+        | Event::SalesRolledUp { .. }
+        | Event::OrdersRecounted { .. }
         | Event::DeliveryRequested { .. }
         | Event::DeliveryStateChanged { .. }
         | Event::ProofCodeRejected { .. }

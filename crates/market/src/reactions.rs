@@ -63,6 +63,8 @@ jobs! {
     orders::reactions::CancelUnconfirmed,
     orders::reactions::CompleteVendorOrder,
     orders::reactions::WithdrawOrders,
+    orders::reactions::RollUpSales,
+    orders::reactions::RecountOrders,
     delivery::reactions::RequestDelivery,
     delivery::reactions::CancelDelivery,
     notices::reactions::Notify,
@@ -109,7 +111,7 @@ impl Reactor for Reactions {
     }
 
     fn recurring(&self) -> Vec<NewJob> {
-        retention::recurring()
+        [retention::recurring(), orders::reactions::recurring(self.0.store.now())].concat()
     }
 
     async fn on_relay(&self, records: &[PendingEvent], now: Timestamp) -> Option<NewJob> {

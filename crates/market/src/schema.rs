@@ -59,6 +59,7 @@ migrations! {
     "0031_infra",
     "0032_accounts",
     "0034_orders",
+    "0038_orders",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.
@@ -76,6 +77,8 @@ pub fn statements() -> Vec<(&'static str, Stmt)> {
         crate::baskets::STATEMENTS,
         crate::imports::STATEMENTS,
         crate::orders::STATEMENTS,
+        crate::orders::COUNTING,
+        crate::orders::ROLLING_UP,
         crate::delivery::STATEMENTS,
         crate::notices::STATEMENTS,
         crate::audit::STATEMENTS,

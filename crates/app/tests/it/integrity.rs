@@ -3,7 +3,7 @@
 mod edits;
 mod guards;
 mod lost_updates;
-mod plans;
+pub mod plans;
 mod refusals;
 mod round_trips;
 mod server_plans;

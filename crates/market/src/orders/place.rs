@@ -153,6 +153,7 @@ pub(super) async fn place_in(
         reason: None,
     });
     store::insert_events(&tx, events.collect()).await?;
+    store::count_placed(&tx, &placed.vendor_orders).await?;
     let (order, number, vendor_orders) = (placed.id, placed.number.clone(), placed.vendor_orders.clone());
     Ok(tx.commit_with(Event::OrderPlaced { order, number, retailer, vendor_orders }.record(), placed))
 }
