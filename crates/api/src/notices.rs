@@ -32,7 +32,8 @@ impl Endpoint for ListNotices {
 /// How many notifications are unread.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct UnreadCountOut {
-    /// Number of notifications that nobody in your company has read yet.
+    /// Number of notifications that nobody in your company has read yet; counted up to 1,000.
+    #[schemars(range(min = 0, max = notices::MOST_UNREAD))]
     unread: i64,
 }
 

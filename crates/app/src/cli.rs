@@ -76,6 +76,8 @@ pub enum Command {
     Cache(CacheCommand),
     /// Show the current configuration with secrets masked, and check that it is safe for production.
     CheckConfig(CheckConfigArgs),
+    /// Count vendors' orders and add up their sales again, where `aqad doctor` says they are wrong.
+    Recount,
     /// Check everything the server needs and report problems.
     Doctor,
 }

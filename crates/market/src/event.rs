@@ -234,6 +234,10 @@ events! {
     OrderPlaced = "order.placed", 1 { order: OrderId as "order_id", number: String as "number", retailer: CompanyId as "retailer_id", vendor_orders: Vec<crate::orders::PlacedVendorOrder> as "vendor_orders" } about order;
     /// A vendor order moved on.
     VendorOrderStateChanged = "order.state_changed", 1 { vendor_order: VendorOrderId as "vendor_order_id", number: String as "number", order: OrderId as "order_id", vendor: CompanyId as "vendor_id", retailer: CompanyId as "retailer_id", to: crate::orders::VendorOrderState as "state", reason_code: Option<crate::orders::ReasonCode> as "reason_code", reason: Option<String> as "reason" } about vendor_order;
+    /// What a vendor sold within periods that are over was summed up.
+    SalesRolledUp = "vendor.sales_rolled_up", 1 { vendor: CompanyId as "vendor_id", periods: i64 as "periods", more: bool as "more" } about vendor;
+    /// A vendor's orders were counted anew, because their counts were wrong.
+    OrdersRecounted = "vendor.orders_recounted", 1 { vendor: CompanyId as "vendor_id" } about vendor;
     /// A delivery is wanted.
     DeliveryRequested = "delivery.requested", 1 { delivery: DeliveryId as "delivery_id", vendor_order: VendorOrderId as "vendor_order_id" } about delivery;
     /// A delivery moved on.

@@ -139,6 +139,8 @@ pub(crate) const fn changes_nothing_cached(kind: EventKind) -> bool {
             | EventKind::ImportUndoRequested
             | EventKind::OrderPlaced
             | EventKind::VendorOrderStateChanged
+            | EventKind::SalesRolledUp
+            | EventKind::OrdersRecounted
             | EventKind::DeliveryRequested
             | EventKind::DeliveryStateChanged
             | EventKind::ProofCodeRejected

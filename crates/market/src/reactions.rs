@@ -76,6 +76,8 @@ jobs! {
     orders::reactions::CancelUnconfirmed,
     orders::reactions::CompleteVendorOrder,
     orders::reactions::WithdrawOrders,
+    orders::reactions::RollUpSales,
+    orders::reactions::RecountOrders,
     delivery::reactions::RequestDelivery,
     delivery::reactions::CancelDelivery,
     notices::reactions::Notify,
@@ -128,7 +130,8 @@ impl Reactor for Reactions {
     }
 
     fn recurring(&self) -> Vec<NewJob> {
-        [retention::recurring(), listings::reactions::recurring()].concat()
+        [retention::recurring(), listings::reactions::recurring(), orders::reactions::recurring(self.0.store.now())]
+            .concat()
     }
 
     async fn on_relay(&self, records: &[PendingEvent], now: Timestamp) -> Option<NewJob> {

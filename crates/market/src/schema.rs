@@ -60,6 +60,7 @@ migrations! {
     "0032_accounts",
     "0034_orders",
     "0037_catalog",
+    "0038_orders",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.
@@ -77,6 +78,8 @@ pub fn statements() -> Vec<(&'static str, Stmt)> {
         crate::baskets::STATEMENTS,
         crate::imports::STATEMENTS,
         crate::orders::STATEMENTS,
+        crate::orders::COUNTING,
+        crate::orders::ROLLING_UP,
         crate::delivery::STATEMENTS,
         crate::notices::STATEMENTS,
         crate::audit::STATEMENTS,

@@ -164,7 +164,8 @@ impl TestApp {
         Self::at(self.clock, self.db, options).await
     }
 
-    /// Ends the test: all background work must be done, none dead-lettered, stock must equal its movements.
+    /// Ends the test: all background work must be done, none dead-lettered, stock must equal its movements, and
+    /// vendors' figures their orders.
     pub async fn finish(mut self) {
         self.settle().await;
         let backlog = jobs::backlog(&self.ctx.store.db, self.ctx.store.now()).await.expect("the queue answers");
@@ -173,6 +174,8 @@ impl TestApp {
             .await
             .expect("stock can be summed");
         assert!(drift.is_empty(), "levels that are not the sum of their movements: {drift:?}");
+        let wrong = market::orders::wrong_figures(Operator::at_the_console(), &self.ctx.store.db).await;
+        assert_eq!(wrong.expect("orders can be counted"), [], "vendors' figures are not what their orders come to");
         self.stop.send_replace(true);
         if let Some(running) = self.running.take() {
             running.wait().await.expect("the server ends");

@@ -15,7 +15,7 @@ use kernel::{Clock, Secret};
 use market::accounts::{self, Unsealed};
 use market::authority::Operator;
 use market::schema::MIGRATIONS;
-use market::{OpenError, catalog, inventory};
+use market::{OpenError, catalog, inventory, orders};
 use supervisor::TaskState;
 
 use super::print;
@@ -150,6 +150,7 @@ async fn tables(config: &Config, db: &Db, running: bool, findings: &mut Findings
     let drift = inventory::drift(Operator::at_the_console(), db).await?;
     findings.report(drift.is_empty(), &format!("stock levels match their movements (mismatches: {})", drift.len()));
     search_statistics(db, findings).await?;
+    figures(db, findings).await?;
     waiting_work(db, running, findings).await?;
     keys(config, db, findings).await
 }
@@ -165,6 +166,22 @@ async fn search_statistics(db: &Db, findings: &mut Findings) -> db::Result<()> {
         says
     };
     findings.report(true, &says);
+    Ok(())
+}
+
+/// Wrong figures that are named one by one.
+const NAMED: usize = 10;
+
+/// Whether vendors are shown what their orders come to.
+async fn figures(db: &Db, findings: &mut Findings) -> db::Result<()> {
+    let wrong = orders::wrong_figures(Operator::at_the_console(), db).await?;
+    let says = format!("vendors' order counts and sales match their orders (mismatches: {})", wrong.len());
+    let advice = if wrong.is_empty() { "" } else { "; run `aqad recount`" };
+    findings.report(wrong.is_empty(), &format!("{says}{advice}"));
+    for figure in wrong.iter().take(NAMED) {
+        let (vendor, kept, counted) = (figure.vendor, figure.kept, figure.counted);
+        print(&format!("      {vendor}: {} are kept as {kept}, and are {counted}", figure.figure));
+    }
     Ok(())
 }
 

@@ -7,6 +7,7 @@ mod doctor;
 mod inspect;
 mod keys;
 mod limits;
+mod recount;
 
 use std::io::Write;
 use std::time::Duration;
@@ -76,6 +77,7 @@ async fn with_runtime(command: Command, sources: &Sources) -> anyhow::Result<()>
         Command::Keys(what) => keys::run(sources, &what).await,
         Command::Cache(what) => cache::run(sources, &what).await,
         Command::Limits(what) => limits::run(sources, &what).await,
+        Command::Recount => recount::run(sources).await,
         Command::Doctor => doctor::run(sources).await,
         Command::Routes | Command::Openapi | Command::CheckConfig(_) => Ok(()),
     }

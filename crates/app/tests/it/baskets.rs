@@ -26,7 +26,7 @@ fn buyer<R: Right>(who: &Actor) -> Retailer<R> {
 }
 
 /// The proof that a vendor's owner may do something.
-fn seller<R: Right>(who: &Actor) -> Vendor<R> {
+pub fn seller<R: Right>(who: &Actor) -> Vendor<R> {
     market::authority::Access::grant(Some(&principal(who, CompanyKind::Vendor))).expect("a right")
 }
 

@@ -4,7 +4,7 @@ mod deferred;
 mod edits;
 mod guards;
 mod lost_updates;
-mod plans;
+pub mod plans;
 mod refusals;
 mod round_trips;
 mod search_plans;

@@ -93,6 +93,7 @@ mod storm;
 mod tenancy;
 mod texts;
 mod typed_numbers;
+mod vendor_figures;
 mod vendor_pages;
 mod web_caches;
 mod whole_lists;

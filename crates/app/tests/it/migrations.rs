@@ -8,7 +8,7 @@ use infra::clock::SystemClock;
 use infra::db::{self, Db, DbSettings, DbTimeouts, Error, Migration, Query, Stmt};
 use testkit::{Engine, TestDb, on_every_engine};
 
-mod killed;
+pub mod killed;
 
 const fn step(name: &'static str, text: &'static str) -> Migration {
     Migration { name, sqlite: text, mysql: text, postgres: text, breaks_older: false }

@@ -258,6 +258,7 @@ const COMMANDS: &[&[&str]] = &[
     &["cache", "clear"],
     &["cache", "drop"],
     &["check-config"],
+    &["recount"],
     &["doctor"],
 ];
 

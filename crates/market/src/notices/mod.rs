@@ -79,9 +79,12 @@ pub async fn notices(
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("notices", &row.id)))
 }
 
-/// How many of them nobody has read yet.
+/// Unread notices are counted as far as this: nobody who has so many wants to know how many more there are.
+pub const MOST_UNREAD: i64 = 1_000;
+
+/// How many of them nobody has read yet; [`MOST_UNREAD`] where there are as many or more.
 pub async fn unread(ctx: &Ctx, by: &Member<may::ReadNotices>) -> infra::db::Result<i64> {
-    store::unread_own(&ctx.store.db, by.company()).await
+    store::unread_own(&ctx.store.db, by.company(), MOST_UNREAD).await
 }
 
 /// Marks everything up to now as read.

@@ -15,7 +15,7 @@ const MAX_MESSAGE_CHARS: usize = 1_000;
 
 infra::statements! {
     LIST_OWN = "select id, at, kind, subject, text, message, read_at from notices where company_id = ? and id < ? order by id desc limit ?";
-    UNREAD_OWN = "select count(*) from notices where company_id = ? and read_at is null";
+    UNREAD_OWN = "select count(*) from (select read_at from notices where company_id = ? and read_at is null limit ?) p";
     OLDEST = "select id from notices where id < ? order by id limit ?";
     MARK_READ = "update notices set read_at = ? where company_id = ? and read_at is null and at <= ?";
 }
@@ -83,8 +83,8 @@ pub(super) async fn list_own(
         .collect()
 }
 
-pub(super) async fn unread_own(db: &Db, company: CompanyId) -> Result<i64> {
-    db.one(&UNREAD_OWN, args![company]).await?.map_or(Ok(0), |mut r| r.take())
+pub(super) async fn unread_own(db: &Db, company: CompanyId, most: i64) -> Result<i64> {
+    db.one(&UNREAD_OWN, args![company, most]).await?.map_or(Ok(0), |mut r| r.take())
 }
 
 pub(super) async fn mark_own_read(tx: &WriteTx, company: CompanyId, now: Timestamp) -> Result<u64> {

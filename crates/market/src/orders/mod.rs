@@ -27,7 +27,7 @@ mod withdrawal;
 pub use acceptance::{Acceptance, AcceptedLine};
 pub use checkout::{CheckoutError, check_out};
 pub use export::{export_orders, export_own};
-pub use figures::{BestSeller, SalesDay, best_sellers, sales, vendor_counts};
+pub use figures::{BestSeller, SalesDay, WrongFigure, best_sellers, recount, sales, vendor_counts, wrong_figures};
 pub(crate) use forgetting::erase_addresses;
 pub use place::{PlaceError, place};
 pub use placement::{MAX_LINES, PaymentTerms, PlaceOrderCommand, PlaceOrderLine, PlacedOrder, PlacedVendorOrder};
@@ -38,7 +38,7 @@ pub use read::{
 };
 pub use reorder::{EarlierLine, MissingLine, ReorderError, Reordered, reorder};
 pub use state::{ReasonCode, VendorOrderState, VendorOrderStep};
-pub use store::ALL as STATEMENTS;
+pub use store::{ALL as STATEMENTS, COUNTING, ROLLING_UP};
 pub use transitions::{
     TransitionError, accept, agree_to_cancel, cancel_vendor_order, confirm_vendor_order, pack, prepare,
     refuse_to_cancel, reject,

@@ -154,6 +154,7 @@ pub(super) async fn place_in(
     // The stock rows are everybody's: they are changed last, and held for the shortest time.
     let taken = inventory::allocate(ctx, &mut tx, plan, buyer, placed.placed_at).await?;
     store::insert_allocations(ctx, &tx, &taken).await?;
+    store::count_placed(&tx, &placed.vendor_orders).await?;
     let (order, number, vendor_orders) = (placed.id, placed.number.clone(), placed.vendor_orders.clone());
     Ok(tx.commit_with(Event::OrderPlaced { order, number, retailer, vendor_orders }.record(), placed))
 }

@@ -1,9 +1,10 @@
-//! What orders make of events: deadlines, and the end of what a suspended retailer ordered.
+//! What orders make of events: deadlines, the end of what a suspended retailer ordered, and figures of vendors.
 
 use infra::jobs::{JobError, NewJob};
 use kernel::{CompanyId, Timestamp, VendorOrderId};
 use serde::{Deserialize, Serialize};
 
+use super::figures;
 use super::state::VendorOrderState;
 use super::store;
 use super::transitions::{cancel_unconfirmed, complete_delivered, expire_unanswered};
@@ -78,6 +79,49 @@ impl Job for WithdrawOrders {
     }
 }
 
+/// Sum up what vendors sold on days that are over.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct RollUpSales {
+    /// Behind this vendor.
+    pub(crate) after: Option<CompanyId>,
+}
+
+impl Job for RollUpSales {
+    const KIND: &'static str = "roll_up_sales";
+
+    fn target(&self) -> String {
+        self.after.map(|vendor| vendor.to_string()).unwrap_or_default()
+    }
+
+    async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobError> {
+        figures::roll_up(ctx, by, self.after).await.map_err(job::failed)
+    }
+}
+
+/// Count the orders of those vendors anew whose counts are wrong, because a release that does not know them moved some.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct RecountOrders {}
+
+impl Job for RecountOrders {
+    const KIND: &'static str = "recount_orders";
+
+    fn target(&self) -> String {
+        String::new()
+    }
+
+    async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobError> {
+        figures::recount_wrong(ctx, by).await.map_err(job::failed)
+    }
+}
+
+/// What comes round by itself: days end at another hour in each time zone, so that they are summed up four times a day.
+pub(crate) fn recurring(now: Timestamp) -> Vec<NewJob> {
+    let quarter = now.seconds().rem_euclid(86_400) / 21_600;
+    let mut rolling_up = job::due(&RollUpSales { after: None }, now);
+    rolling_up.target = format!("quarter {quarter}");
+    vec![rolling_up, job::due(&RecountOrders {}, now)]
+}
+
 /// What is to be done because of an event, and when.
 pub(crate) fn follow(ctx: &Ctx, event: &Event, now: Timestamp) -> Vec<NewJob> {
     match event {
@@ -92,6 +136,7 @@ pub(crate) fn follow(ctx: &Ctx, event: &Event, now: Timestamp) -> Vec<NewJob> {
             vec![job::due(&CompleteVendorOrder { vendor_order: *vendor_order }, now.plus_seconds(ctx.rules.return_s))]
         }
         Event::CompanySuspended { company, .. } => vec![job::due(&WithdrawOrders { retailer: *company }, now)],
+        Event::SalesRolledUp { vendor, more: true, .. } => vec![job::due(&RollUpSales { after: Some(*vendor) }, now)],
         _ => vec![],
     }
 }

@@ -21,12 +21,14 @@ macro_rules! accepted_sum {
     };
 }
 
+mod counting;
 mod erasing;
 mod exporting;
 mod figures;
 mod listing;
 mod locking;
 mod ranking;
+mod rolling_up;
 mod taking_less;
 mod unaccepted;
 
@@ -34,7 +36,7 @@ use std::collections::BTreeMap;
 
 use infra::db::{Db, Error, Query, Result, Row, Stmt};
 use infra::{WriteTx, args};
-use kernel::{CompanyId, Currency, EventId, Money, OrderId, OrderLineId, Timestamp, UserId, VendorOrderId};
+use kernel::{CompanyId, Currency, EventId, Money, OfferId, OrderId, OrderLineId, Timestamp, UserId, VendorOrderId};
 
 use super::placement::{PlaceOrderCommand, PlacedOrder, PlacedVendorOrder};
 use super::state::{ReasonCode, VendorOrderState};
@@ -45,9 +47,11 @@ use crate::companies::ShipTo;
 use crate::history::in_order;
 use crate::inventory::Allocation;
 
+pub use counting::ALL as COUNTING;
+pub(super) use counting::{count_moved, count_placed, counts, recount, wrong_counts_unscoped};
 pub(super) use erasing::erase_old_addresses_unscoped;
 pub(super) use exporting::{lines_of_retailer, lines_of_vendor};
-pub(super) use figures::{best_sellers, count_open, own_lines, sales_by_day};
+pub(super) use figures::{best_sellers, own_lines};
 pub(super) use listing::{
     list_of_vendor, list_own, list_unscoped, numbered_of_vendor, numbered_own, numbered_unscoped, oldest_of_vendor,
 };
@@ -56,6 +60,11 @@ pub(super) use locking::{
     unshipped_of_retailer,
 };
 pub(super) use ranking::{most_ordered, statement_of_ranking};
+pub use rolling_up::ALL as ROLLING_UP;
+pub(super) use rolling_up::{
+    Period, RolledUp, SoldLine, Sum, offers_sold, offers_summed, periods_at, roll_up, rolled_up, sold_lines, sums,
+    take_off, vendors_after,
+};
 pub(super) use taking_less::{accept_lines, allocated, shrink_allocations};
 pub(super) use unaccepted::{HeldUnaccepted, count_delivered, held_unaccepted};
 
@@ -63,23 +72,23 @@ infra::statements! {
     INSERT_ORDER = "insert into orders (id, number, retailer_id, buyer_id, currency, total_minor, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     LOCK_OF_VENDOR = {
-        "select id, number, order_id, vendor_id, retailer_id, state, version from vendor_orders where vendor_id = ? and id = ?",
-        my: "select id, number, order_id, vendor_id, retailer_id, state, version from vendor_orders where vendor_id = ? and id = ? for update",
-        pg: "select id, number, order_id, vendor_id, retailer_id, state, version from vendor_orders where vendor_id = ? and id = ? for update"
+        "select id, number, order_id, vendor_id, retailer_id, state, version, placed_at, declined_minor from vendor_orders where vendor_id = ? and id = ?",
+        my: "select id, number, order_id, vendor_id, retailer_id, state, version, placed_at, declined_minor from vendor_orders where vendor_id = ? and id = ? for update",
+        pg: "select id, number, order_id, vendor_id, retailer_id, state, version, placed_at, declined_minor from vendor_orders where vendor_id = ? and id = ? for update"
     };
     LOCK_OF_RETAILER = {
-        "select id, number, order_id, vendor_id, retailer_id, state, version from vendor_orders where retailer_id = ? and order_id = ? and id = ?",
-        my: "select id, number, order_id, vendor_id, retailer_id, state, version from vendor_orders where retailer_id = ? and order_id = ? and id = ? for update",
-        pg: "select id, number, order_id, vendor_id, retailer_id, state, version from vendor_orders where retailer_id = ? and order_id = ? and id = ? for update"
+        "select id, number, order_id, vendor_id, retailer_id, state, version, placed_at, declined_minor from vendor_orders where retailer_id = ? and order_id = ? and id = ?",
+        my: "select id, number, order_id, vendor_id, retailer_id, state, version, placed_at, declined_minor from vendor_orders where retailer_id = ? and order_id = ? and id = ? for update",
+        pg: "select id, number, order_id, vendor_id, retailer_id, state, version, placed_at, declined_minor from vendor_orders where retailer_id = ? and order_id = ? and id = ? for update"
     };
     LOCK_UNSCOPED = {
-        "select id, number, order_id, vendor_id, retailer_id, state, version from vendor_orders where id = ?",
-        my: "select id, number, order_id, vendor_id, retailer_id, state, version from vendor_orders where id = ? for update",
-        pg: "select id, number, order_id, vendor_id, retailer_id, state, version from vendor_orders where id = ? for update"
+        "select id, number, order_id, vendor_id, retailer_id, state, version, placed_at, declined_minor from vendor_orders where id = ?",
+        my: "select id, number, order_id, vendor_id, retailer_id, state, version, placed_at, declined_minor from vendor_orders where id = ? for update",
+        pg: "select id, number, order_id, vendor_id, retailer_id, state, version, placed_at, declined_minor from vendor_orders where id = ? for update"
     };
     // TENANT: an order that was locked for one of its parties.
-    SET_STATE = "update vendor_orders set state = ?, updated_at = ?, version = version + 1 where id = ? and state = ?";
-    QUANTITIES = "select id, qty_ordered from order_lines where vendor_order_id = ? order by position";
+    SET_STATE = "update vendor_orders set state = ?, declined_minor = ?, updated_at = ?, version = version + 1 where id = ? and state = ?";
+    QUANTITIES = "select id, offer_id, unit_price_minor, qty_ordered from order_lines where vendor_order_id = ? order by position";
     ACCEPT_ALL = "update order_lines set qty_accepted = qty_ordered, qty_declined = 0 where vendor_order_id = ?";
     DECLINE_ALL = "update order_lines set qty_declined = qty_ordered - qty_accepted where vendor_order_id = ?";
     ALLOCATED = "select a.id, a.line_id, a.level_id, a.quantity from allocations a join order_lines l on l.id = a.line_id where l.vendor_order_id = ? and a.state = 'allocated' order by a.level_id, a.id";
@@ -116,19 +125,6 @@ infra::statements! {
     UNSHIPPED_OF_RETAILER = "select id from vendor_orders where retailer_id = ? and state in ('placed', 'partially_accepted', 'accepted', 'cancel_requested', 'preparing', 'ready') order by id";
     OLDEST_OF_VENDOR = ["select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, (select ", accepted_sum, " from order_lines l where l.vendor_order_id = o.id), o.accept_by, o.placed_at from vendor_orders o join companies r on r.id = o.retailer_id
         where o.vendor_id = ? and o.state = ? order by o.id limit ?"];
-    COUNT_OPEN = "select state, count(*) from vendor_orders where vendor_id = ? and state in ('placed', 'partially_accepted', 'accepted', 'cancel_requested', 'preparing', 'ready', 'shipped', 'delivered')
-        group by state order by state";
-    BEST = {
-        "select f.id, p.id, p.title, f.sku, b.packs, b.total from (select l.offer_id, sum(l.qty_ordered - l.qty_declined) as packs, sum(l.unit_price_minor * (l.qty_ordered - l.qty_declined)) as total from vendor_orders o join order_lines l on l.vendor_order_id = o.id
-        where o.vendor_id = ? and o.placed_at >= ? and o.state not in ('rejected', 'cancelled') group by l.offer_id) b join offers f on f.id = b.offer_id join products p on p.id = f.product_id
-        where b.packs > 0 order by b.total desc, f.id limit 10",
-        my: "select f.id, p.id, p.title, f.sku, b.packs, b.total from (select l.offer_id, cast(sum(l.qty_ordered - l.qty_declined) as signed) as packs, cast(sum(l.unit_price_minor * (l.qty_ordered - l.qty_declined)) as signed) as total from vendor_orders o join order_lines l on l.vendor_order_id = o.id
-        where o.vendor_id = ? and o.placed_at >= ? and o.state not in ('rejected', 'cancelled') group by l.offer_id) b join offers f on f.id = b.offer_id join products p on p.id = f.product_id
-        where b.packs > 0 order by b.total desc, f.id limit 10",
-        pg: "select f.id, p.id, p.title, f.sku, b.packs, b.total from (select l.offer_id, sum(l.qty_ordered - l.qty_declined)::bigint as packs, sum(l.unit_price_minor * (l.qty_ordered - l.qty_declined))::bigint as total from vendor_orders o join order_lines l on l.vendor_order_id = o.id
-        where o.vendor_id = ? and o.placed_at >= ? and o.state not in ('rejected', 'cancelled') group by l.offer_id) b join offers f on f.id = b.offer_id join products p on p.id = f.product_id
-        where b.packs > 0 order by b.total desc, f.id limit 10"
-    };
     OWN_LINES = "select l.offer_id, l.sku, l.title, l.qty_ordered from orders p join vendor_orders o on o.order_id = p.id join order_lines l on l.vendor_order_id = o.id
         where p.retailer_id = ? and p.id = ? order by o.seq, l.position";
     FIND_OF_VENDOR = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, p.payment_terms, p.ship_name, p.ship_line, p.ship_city, p.ship_postcode, p.ship_country, o.accept_by, o.placed_at, o.version
@@ -263,8 +259,17 @@ pub(super) async fn insert_events(tx: &WriteTx, events: Vec<NewEvent>) -> Result
     tx.insert_rows(&INSERT_EVENTS, events.into_iter().map(row).collect()).await
 }
 
-pub(super) async fn quantities(tx: &WriteTx, id: VendorOrderId) -> Result<Vec<(OrderLineId, i64)>> {
-    tx.all(&QUANTITIES, args![id]).await?.into_iter().map(|mut r| r.take_tuple()).collect()
+/// A line as it was ordered.
+pub(super) struct OrderedLine {
+    pub id: OrderLineId,
+    pub offer: OfferId,
+    pub unit_price_minor: i64,
+    pub quantity: i64,
+}
+
+pub(super) async fn quantities(tx: &WriteTx, id: VendorOrderId) -> Result<Vec<OrderedLine>> {
+    let read = |mut r: Row| Ok(infra::columns!(r, OrderedLine { id, offer, unit_price_minor, quantity }));
+    tx.all(&QUANTITIES, args![id]).await?.into_iter().map(read).collect()
 }
 
 pub(super) async fn decline_all(tx: &WriteTx, id: VendorOrderId) -> Result<()> {

@@ -7,8 +7,9 @@ use kernel::text::Reason;
 use kernel::{CompanyId, EventId, OrderId, OrderLineId, UserId, VendorOrderId};
 
 use super::acceptance::Acceptance;
+use super::figures;
 use super::state::{ReasonCode, VendorOrderState, VendorOrderStep};
-use super::store::{self, LockedVendorOrder, NewEvent};
+use super::store::{self, LockedVendorOrder, NewEvent, OrderedLine, SoldLine};
 use crate::authority::{Retailer, Vendor};
 use crate::inventory::{self, Allocation, MovementCause};
 use crate::job::System;
@@ -76,14 +77,14 @@ pub async fn accept(
         .write(&by.origin(), |mut tx| {
             let cmd = cmd.clone();
             async move {
-                let vendor_order = store::lock_of_vendor(&tx, vendor, id).await?.ok_or(TransitionError::Missing)?;
+                let mut vendor_order = store::lock_of_vendor(&tx, vendor, id).await?.ok_or(TransitionError::Missing)?;
                 let lines = store::quantities(&tx, id).await?;
                 let mut declined: BTreeMap<OrderLineId, i64> = BTreeMap::new();
                 for named in &cmd.lines {
                     let ordered = lines
                         .iter()
-                        .find(|(line, _)| *line == named.line)
-                        .map(|(_, quantity)| *quantity)
+                        .find(|line| line.id == named.line)
+                        .map(|line| line.quantity)
                         .ok_or(TransitionError::BadLines { line_id: named.line })?;
                     if !(0..=ordered).contains(&named.quantity)
                         || declined.insert(named.line, ordered - named.quantity).is_some()
@@ -91,20 +92,32 @@ pub async fn accept(
                         return Err(TransitionError::BadLines { line_id: named.line });
                     }
                 }
-                let all: i64 = lines.iter().map(|(_, quantity)| quantity).sum();
+                let all: i64 = lines.iter().map(|line| line.quantity).sum();
                 let less: i64 = declined.values().sum();
                 if less == all {
                     return Err(TransitionError::NothingAccepted);
                 }
                 let step = if less == 0 { VendorOrderStep::Accept } else { VendorOrderStep::AcceptPartly };
+                let unsold = unsold(&lines, &declined);
+                vendor_order.declined_minor = Some(unsold.iter().map(|line| line.minor).sum());
                 let cause = advance(ctx, &tx, &vendor_order, step, actor, None).await?;
                 store::accept_lines(&tx, id, &declined).await?;
                 let freed = shrink(&tx, id, &declined).await?;
                 release_stock(ctx, &mut tx, &vendor_order, &freed, &cause, actor).await?;
-                Ok(done(tx, &vendor_order, step, None))
+                figures::decline(&tx, &vendor_order, &unsold).await?;
+                done(tx, &vendor_order, step, None).await
             }
         })
         .await
+}
+
+/// What is not sold of lines, because it is declined.
+fn unsold(lines: &[OrderedLine], declined: &BTreeMap<OrderLineId, i64>) -> Vec<SoldLine> {
+    let of = |line: &OrderedLine| {
+        let packs = declined.get(&line.id).copied().filter(|packs| *packs > 0)?;
+        Some(SoldLine { offer: line.offer, packs, minor: packs * line.unit_price_minor })
+    };
+    lines.iter().filter_map(of).collect()
 }
 
 /// Takes declined packs off the promises; tells what came free.
@@ -156,7 +169,7 @@ async fn advance(
 ) -> Result<EventId, TransitionError> {
     let to = vendor_order.state.next(step).ok_or(TransitionError::WrongState { state: vendor_order.state, step })?;
     let (cause, now) = (ctx.store.id::<EventId>(), ctx.store.now());
-    if !store::set_state(tx, vendor_order.id, vendor_order.state, to, now).await? {
+    if !store::set_state(tx, vendor_order, to, now).await? {
         return Err(infra::db::Error::Busy("the order moved meanwhile".to_owned()).into());
     }
     let event = NewEvent {
@@ -175,14 +188,16 @@ async fn advance(
     Ok(cause)
 }
 
-fn done(
+/// Ends a write that moved an order. Counts are everybody's: they are touched last, and held for the shortest time.
+async fn done(
     tx: WriteTx,
     vendor_order: &LockedVendorOrder,
     step: VendorOrderStep,
     why: Option<&Why>,
-) -> Committed<VendorOrderState> {
+) -> Result<Committed<VendorOrderState>, TransitionError> {
     let to = vendor_order.state.next(step).unwrap_or(vendor_order.state);
-    tx.commit_with(moved(vendor_order, to, why).record(), to)
+    store::count_moved(&tx, (vendor_order.vendor, vendor_order.id), (vendor_order.state, to)).await?;
+    Ok(tx.commit_with(moved(vendor_order, to, why).record(), to))
 }
 
 fn moved(vendor_order: &LockedVendorOrder, to: VendorOrderState, why: Option<&Why>) -> Event {
@@ -207,7 +222,7 @@ async fn apply_step(
     actor: Actor,
 ) -> Result<Committed<VendorOrderState>, TransitionError> {
     advance(ctx, &tx, &vendor_order, step, actor, None).await?;
-    Ok(done(tx, &vendor_order, step, None))
+    done(tx, &vendor_order, step, None).await
 }
 
 /// A step that ends the order: what it was promised goes back on sale.
@@ -223,11 +238,12 @@ pub(super) async fn end_and_release(
     let freed: Vec<Allocation> =
         store::allocated(&tx, vendor_order.id).await?.into_iter().map(|(_, taken)| taken).collect();
     store::end_allocations(&tx, vendor_order.id, "released").await?;
+    figures::call_off(&tx, &vendor_order).await?;
     if vendor_order.state == VendorOrderState::Placed {
         store::decline_all(&tx, vendor_order.id).await?;
     }
     release_stock(ctx, &mut tx, &vendor_order, &freed, &cause, actor).await?;
-    Ok(done(tx, &vendor_order, step, why))
+    done(tx, &vendor_order, step, why).await
 }
 
 async fn vendor_step(
@@ -321,7 +337,7 @@ pub async fn cancel_vendor_order(
                     return end_and_release(ctx, tx, vendor_order, step, actor, Some(&why)).await;
                 }
                 advance(ctx, &tx, &vendor_order, VendorOrderStep::RequestCancel, actor, Some(&why)).await?;
-                Ok(done(tx, &vendor_order, VendorOrderStep::RequestCancel, Some(&why)))
+                done(tx, &vendor_order, VendorOrderStep::RequestCancel, Some(&why)).await
             }
         })
         .await
@@ -423,8 +439,7 @@ pub(crate) async fn picked_up(
     let movement_cause =
         MovementCause { vendor: vendor_order.vendor, cause: &cause, by: Some(user), now: ctx.store.now() };
     inventory::ship(ctx, tx, &leaving, &movement_cause).await?;
-    emit(tx, &vendor_order, VendorOrderStep::PickUp);
-    Ok(())
+    emit(tx, &vendor_order, VendorOrderStep::PickUp).await
 }
 
 /// For deliveries: the retailer has the goods.
@@ -439,13 +454,18 @@ pub(crate) async fn delivered(
     let vendor_order = store::lock_unscoped(tx, id).await?.ok_or(TransitionError::Missing)?;
     advance(ctx, tx, &vendor_order, VendorOrderStep::Deliver, Actor { user: Some(user), company: Some(company) }, None)
         .await?;
-    emit(tx, &vendor_order, VendorOrderStep::Deliver);
-    Ok(())
+    emit(tx, &vendor_order, VendorOrderStep::Deliver).await
 }
 
-fn emit(tx: &mut WriteTx, vendor_order: &LockedVendorOrder, step: VendorOrderStep) {
+async fn emit(
+    tx: &mut WriteTx,
+    vendor_order: &LockedVendorOrder,
+    step: VendorOrderStep,
+) -> Result<(), TransitionError> {
     let to = vendor_order.state.next(step).unwrap_or(vendor_order.state);
+    store::count_moved(tx, (vendor_order.vendor, vendor_order.id), (vendor_order.state, to)).await?;
     tx.emit(moved(vendor_order, to, None).record());
+    Ok(())
 }
 
 /// For deliveries: the vendor, the retailer and the state of a vendor order.

@@ -8,6 +8,7 @@ notices-unread =
         [many] { $n } إشعارًا غير مقروء.
        *[other] { $n } إشعار غير مقروء.
     }
+notices-unread-many = { $n } إشعار غير مقروء أو أكثر.
 notices-empty = لا توجد إشعارات بعد
 notices-empty-text = تظهر هنا مستجدات طلباتك وأسعارك وعمليات التوصيل.
 notices-text = الإشعار

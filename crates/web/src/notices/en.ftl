@@ -5,6 +5,7 @@ notices-unread =
         [one] { $n } unread notification.
        *[other] { $n } unread notifications.
     }
+notices-unread-many = { $n } or more unread notifications.
 notices-empty = No notifications yet
 notices-empty-text = Updates about your orders, prices and deliveries appear here.
 notices-text = Notification

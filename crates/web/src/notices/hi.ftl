@@ -5,6 +5,7 @@ notices-unread =
         [one] { $n } अपठित सूचना।
        *[other] { $n } अपठित सूचनाएँ।
     }
+notices-unread-many = { $n } या अधिक अपठित सूचनाएँ।
 notices-empty = अभी कोई सूचना नहीं
 notices-empty-text = आपके ऑर्डर, कीमतों और डिलीवरी के अपडेट यहाँ दिखते हैं।
 notices-text = सूचना

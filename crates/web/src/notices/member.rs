@@ -5,7 +5,7 @@ use edge::{Endpoint, Form, LimitClass, Page, PageContext, Problem, QueryParams, 
 use kernel::PageOf;
 use market::authority::Member;
 use market::may::CompanyKind;
-use market::notices::{self, Message, NoticeRow};
+use market::notices::{self, MOST_UNREAD, Message, NoticeRow};
 use market::{Ctx, EventKind, may};
 
 use crate::ui::filters::PageIn;
@@ -26,6 +26,13 @@ struct NoticesPage<'a> {
 }
 
 impl NoticesPage<'_> {
+    /// How many nobody has read yet, as far as they were counted.
+    fn how_many(&self) -> String {
+        match self.unread {
+            MOST_UNREAD.. => self.f.t1("notices-unread-many", "n", MOST_UNREAD),
+            fewer => self.f.t1("notices-unread", "n", fewer),
+        }
+    }
     /// Where the thing a notice is about can be looked at; empty where it cannot.
     fn about(&self, row: &NoticeRow) -> String {
         let subject = row.kind.split('.').next().unwrap_or_default();

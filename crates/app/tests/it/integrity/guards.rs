@@ -87,6 +87,7 @@ const GUARDED: &[&str] = &[
 ];
 
 const LOCKED: &str = "its row was locked and looked at in the same transaction";
+const ORDER_LOCKED: &str = "it subtracts, and the order that it takes off is locked";
 const NEW: &str = "its row was inserted in the same transaction";
 const WHOLE: &str = "it changes all there is of what its key names";
 const OLD: &str = "it forgets what is older than an instant, whoever else does the same";
@@ -109,6 +110,10 @@ const UNGUARDED: &[(&str, &str)] = &[
     ("imports::store::END", LOCKED),
     ("orders::store::ACCEPT_ALL", LOCKED),
     ("orders::store::DECLINE_ALL", LOCKED),
+    ("orders::store::rolling_up::FORGET_OFFER_SALES", OLD),
+    ("orders::store::rolling_up::FORGET_SALES", OLD),
+    ("orders::store::rolling_up::TAKE_OFF", ORDER_LOCKED),
+    ("orders::store::rolling_up::TAKE_OFF_OFFER", ORDER_LOCKED),
     ("pricing::store::SET_PRICE", LOCKED),
     ("security::store::FORGET_COUNTS", OLD),
     ("security::store::FORGET_FROM", OLD),
@@ -228,7 +233,9 @@ async fn an_order_its_stock_and_its_delivery_move_from_the_state_that_was_read()
     let (kept, cancelled) = (m.placed(2).await, m.placed(3).await);
     let path = format!("/api/orders/{}/vendor-orders/{}/cancellation", cancelled.order_id, cancelled.id);
     m.corner.post(&path, &json!({ "reason": "said so by telephone" })).await.is(200);
-    let step = |from: &str, part: &TestVendorOrder| vec![text("accepted"), number(m.now()), id(&part.id), text(from)];
+    let step = |from: &str, part: &TestVendorOrder| {
+        vec![text("accepted"), Scalar::Int(None), number(m.now()), id(&part.id), text(from)]
+    };
     let end = |part: &TestVendorOrder| vec![text("released"), id(&part.id)];
 
     let steps = vec![(0, step("accepted", &kept)), (0, step("placed", &cancelled)), (1, step("placed", &kept))];

@@ -21,6 +21,7 @@ const OF_ONE_OFFER: Option<&str> = Some("one offer in a vendor's few warehouses"
 const WAITING: Option<&str> = Some("the few that wait, whatever was decided before");
 const ONE_INSTANT: Option<&str> = Some("changes of one microsecond among each other");
 const TWO_WORDS: Option<&str> = Some("two words at most");
+const FEW_ORDERS: Option<&str> = Some("those of a day or two that nobody has picked up yet");
 const FEW: Option<&str> = Some("a company's riders, or the lines of one basket");
 
 /// Every list that grows for as long as a company trades.
@@ -31,7 +32,10 @@ pub const LISTS: &[Access] = &[
     ("orders::store::OF_VENDOR", "SEARCH o USING INDEX vendor_orders_vendor (vendor_id=? AND id<?)", IN_ORDER),
     ("orders::store::OF_VENDOR_IN", "SEARCH o USING INDEX vendor_orders_vendor_state (vendor_id=? AND state=? AND id<?)", IN_ORDER),
     ("orders::store::OLDEST_OF_VENDOR", "SEARCH o USING INDEX vendor_orders_vendor_state (vendor_id=? AND state=?)", IN_ORDER),
-    ("orders::store::COUNT_OPEN", "SEARCH vendor_orders USING COVERING INDEX vendor_orders_vendor_state (vendor_id=? AND state=?)", IN_ORDER),
+    ("orders::store::counting::COUNTS", "SEARCH vendor_order_counts USING INDEX sqlite_autoindex_vendor_order_counts_1 (vendor_id=?)", IN_ORDER),
+    ("orders::store::rolling_up::PERIODS_AT", "SEARCH vendor_sales USING INDEX sqlite_autoindex_vendor_sales_1 (vendor_id=?)", IN_ORDER),
+    ("orders::store::rolling_up::SOLD_LINES", "SEARCH order_lines USING INDEX sqlite_autoindex_order_lines_2 (vendor_order_id=?)", IN_ORDER),
+    ("orders::store::rolling_up::LOCK_UNSETTLED", "SEARCH vendor_orders USING COVERING INDEX vendor_orders_sales (vendor_id=? AND placed_at>? AND placed_at<?)", FEW_ORDERS),
     ("orders::store::LINES_OF_VENDOR", "SEARCH vendor_orders USING INDEX vendor_orders_vendor (vendor_id=? AND id<?)", OF_ONE_PAGE),
     ("orders::store::LINES_OF_RETAILER", "SEARCH orders USING INDEX orders_retailer (retailer_id=? AND id<?)", OF_ONE_PAGE),
     ("delivery::store::RIDERS", "SEARCH m USING INDEX memberships_company (company_id=?)", FEW),

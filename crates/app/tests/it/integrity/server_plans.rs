@@ -18,6 +18,7 @@ const ALONG: &[(&str, &str)] = &[
     ("orders::store::OF_VENDOR", "vendor_orders_vendor"),
     ("orders::store::OF_VENDOR_IN", "vendor_orders_vendor_state"),
     ("orders::store::OLDEST_OF_VENDOR", "vendor_orders_vendor_state"),
+    ("orders::store::counting::COUNTS", "vendor_order_counts_pkey"),
     ("notices::store::LIST_OWN", "notices_company"),
     ("audit::store::LIST", "audit_log_pkey"),
     ("audit::store::OF_SUBJECT", "audit_log_subject"),

@@ -1,69 +1,63 @@
-//! A vendor's figures, and the lines of an earlier order.
+//! What a vendor sold most of, and the lines of an earlier order.
 
 use infra::args;
 use infra::db::{Db, Error, Query, Result, Row, SqlBuilder, Stmt};
-use kernel::{CompanyId, Currency, Money, OrderId, Timestamp};
+use kernel::{CompanyId, Currency, Money, OrderId, Stored};
 
-use super::{BEST, COUNT_OPEN, OWN_LINES};
-use crate::orders::figures::{BestSeller, SalesDay};
+use super::OWN_LINES;
+use super::rolling_up::Period;
+use crate::orders::figures::BestSeller;
 use crate::orders::reorder::EarlierLine;
-use crate::orders::state::VendorOrderState;
 
-// One day after the other: each is a range of the index, where one range cut up afterwards would
-// have every order of ninety days compared with every border.
-const DAY: Stmt = Stmt::per_engine(
-    concat!("select ? as day, count(distinct o.id), ", accepted_sum!(sqlite)),
-    concat!("select ? as day, count(distinct o.id), ", accepted_sum!(mysql)),
-    concat!("select ? as day, count(distinct o.id), ", accepted_sum!(postgres)),
+const BEST: Stmt = Stmt::per_engine(
+    "select f.id, p.id, p.title, f.sku, b.packs, b.total from (select s.offer_id, sum(s.packs) as packs, sum(s.minor) as total from (",
+    "select f.id, p.id, p.title, f.sku, b.packs, b.total from (select s.offer_id, cast(sum(s.packs) as signed) as packs, cast(sum(s.minor) as signed) as total from (",
+    "select f.id, p.id, p.title, f.sku, b.packs, b.total from (select s.offer_id, cast(sum(s.packs) as bigint) as packs, cast(sum(s.minor) as bigint) as total from (",
 );
-const OF_DAY: Stmt = Stmt::same(
-    " from vendor_orders o join order_lines l on l.vendor_order_id = o.id
+const SUMMED: Stmt = Stmt::same(
+    "select offer_id, packs, total_minor as minor from vendor_offer_sales where vendor_id = ? and days = ? and begins_at in (",
+);
+const CLOSE: Stmt = Stmt::same(")");
+const LIVE: Stmt = Stmt::same(
+    "select l.offer_id, l.qty_ordered - l.qty_declined as packs, l.unit_price_minor * (l.qty_ordered - l.qty_declined) as minor from vendor_orders o join order_lines l on l.vendor_order_id = o.id
     where o.vendor_id = ? and o.placed_at >= ? and o.placed_at < ? and o.state not in ('rejected', 'cancelled')",
 );
 const AND: Stmt = Stmt::same(" union all ");
+// TENANT: what it orders names the vendor.
+const MOST_FIRST: Stmt = Stmt::same(
+    ") s group by s.offer_id having sum(s.packs) > 0 order by total desc, s.offer_id limit 10) b join offers f on f.id = b.offer_id join products p on p.id = f.product_id order by b.total desc, f.id",
+);
 
-fn money(minor: i64, currency: Currency) -> Result<Money> {
-    Money::new(minor, currency).map_err(|e| Error::Decode(e.to_string()))
-}
-
-/// What was sold between each border and the next.
-pub(crate) async fn sales_by_day(
-    db: &Db,
-    vendor: CompanyId,
-    borders: &[Timestamp],
-    currency: Currency,
-) -> Result<Vec<SalesDay>> {
-    let mut sql = SqlBuilder::default();
-    for (at, day) in borders.windows(2).enumerate() {
-        if at > 0 {
-            sql.push(&AND, vec![]);
-        }
-        sql.push(&DAY, args![day[0]]).push(&OF_DAY, args![vendor, day[0], day[1]]);
-    }
-    let values = sql.take_args();
-    let read = |mut r: Row| Ok(infra::columns!(r, SalesDay { day, orders, total: money(r.take()?, currency)? }));
-    let mut days: Vec<SalesDay> = db.all(&sql, values).await?.into_iter().map(read).collect::<Result<_>>()?;
-    days.sort_by_key(|row| row.day);
-    Ok(days)
-}
-
+/// The offers that brought the most within periods: `summed` are read as they are summed up, `live` from the orders.
 pub(crate) async fn best_sellers(
     db: &Db,
     vendor: CompanyId,
-    since: Timestamp,
+    (summed, live): (&[Period], &[Period]),
     currency: Currency,
 ) -> Result<Vec<BestSeller>> {
+    if summed.is_empty() && live.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut sql = SqlBuilder::new(&BEST, vec![]);
+    for (at, some) in summed.chunk_by(|one, next| one.days == next.days).enumerate() {
+        if at > 0 {
+            sql.push(&AND, vec![]);
+        }
+        sql.push(&SUMMED, args![vendor, some[0].days]);
+        sql.push_list(some.iter().map(|period| period.begins.to_scalar()).collect()).push(&CLOSE, vec![]);
+    }
+    for (at, period) in live.iter().enumerate() {
+        if at > 0 || !summed.is_empty() {
+            sql.push(&AND, vec![]);
+        }
+        sql.push(&LIVE, args![vendor, period.begins, period.ends]);
+    }
+    let values = sql.push(&MOST_FIRST, vec![]).take_args();
+    let money = |minor| Money::new(minor, currency).map_err(|e| Error::Decode(e.to_string()));
     let read = |mut r: Row| {
-        Ok(infra::columns!(
-            r,
-            BestSeller { offer_id, product_id, title, sku, packs, total: money(r.take()?, currency)? }
-        ))
+        Ok(infra::columns!(r, BestSeller { offer_id, product_id, title, sku, packs, total: money(r.take()?)? }))
     };
-    db.all(&BEST, args![vendor, since]).await?.into_iter().map(read).collect()
-}
-
-pub(crate) async fn count_open(db: &Db, vendor: CompanyId) -> Result<Vec<(VendorOrderState, i64)>> {
-    db.all(&COUNT_OPEN, args![vendor]).await?.into_iter().map(|mut r| r.take_tuple()).collect()
+    db.all(&sql, values).await?.into_iter().map(read).collect()
 }
 
 /// The lines of a retailer's order, as they were ordered.

@@ -23,10 +23,16 @@ pub(crate) struct LockedVendorOrder {
     pub retailer: CompanyId,
     pub state: VendorOrderState,
     pub version: i64,
+    pub placed_at: Timestamp,
+    /// What was declined of it, once its vendor accepted it. Earlier releases did not note it.
+    pub declined_minor: Option<i64>,
 }
 
 fn held(mut r: Row) -> Result<LockedVendorOrder> {
-    Ok(infra::columns!(r, LockedVendorOrder { id, number, order, vendor, retailer, state, version }))
+    Ok(infra::columns!(
+        r,
+        LockedVendorOrder { id, number, order, vendor, retailer, state, version, placed_at, declined_minor }
+    ))
 }
 
 pub(crate) async fn lock_of_vendor(
@@ -69,10 +75,9 @@ pub(crate) async fn unshipped_of_retailer(db: &Db, retailer: CompanyId) -> Resul
 
 pub(crate) async fn set_state(
     tx: &WriteTx,
-    id: VendorOrderId,
-    from: VendorOrderState,
+    from: &LockedVendorOrder,
     to: VendorOrderState,
     now: Timestamp,
 ) -> Result<bool> {
-    Ok(tx.exec(&SET_STATE, args![to, now, id, from]).await? == 1)
+    Ok(tx.exec(&SET_STATE, args![to, from.declined_minor, now, from.id, from.state]).await? == 1)
 }
