@@ -63,6 +63,8 @@ pub struct MountedEndpoint {
     pub takes_condition: bool,
     /// Whether it is for people.
     pub page: bool,
+    is_public: bool,
+    cache: CachePolicy,
     /// Describes input and output for the reference.
     pub describe: fn(&mut Operation, &mut schemars::SchemaGenerator),
     /// Authorization, validation, handler.
@@ -72,8 +74,12 @@ pub struct MountedEndpoint {
 impl MountedEndpoint {
     /// The table's row for an endpoint.
     pub fn of<E: Endpoint>() -> Self {
+        let rules = E::Auth::rules();
+        let is_shared = E::ROUTE.method == Method::Get && rules == [Rule::Anyone];
         Self {
             route: E::ROUTE,
+            is_public: rules.contains(&Rule::Anyone),
+            cache: if is_shared { E::ROUTE.cache } else { CachePolicy::Never },
             status: E::Out::STATUS,
             rules: E::Auth::rules,
             authorizes: |principal| grant::<E>(principal).is_ok(),
@@ -98,13 +104,12 @@ impl MountedEndpoint {
 
     /// Whether everybody may call, so that nobody needs to be recognised.
     pub fn is_public(&self) -> bool {
-        (self.rules)().contains(&Rule::Anyone)
+        self.is_public
     }
 
     /// Who may keep its answers: nobody, whatever it declares, unless it reads and looks at no caller.
     pub fn cache(&self) -> CachePolicy {
-        let is_shared = self.route.method == Method::Get && (self.rules)() == [Rule::Anyone];
-        if is_shared { self.route.cache } else { CachePolicy::Never }
+        self.cache
     }
 }
 

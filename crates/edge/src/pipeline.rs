@@ -9,7 +9,7 @@
 use std::net::IpAddr;
 use std::pin::pin;
 
-use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header};
 use hyper::body::Incoming;
 use infra::EventLine;
 use kernel::RequestId;
@@ -31,6 +31,8 @@ use crate::router::RouteMatch;
 use crate::security_log::RequestOrigin;
 use crate::state::AppState;
 use crate::validation::expected;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 impl HttpService for AppState {
     async fn call(&self, peer: Peer, request: Request<Incoming>) -> HttpResponse {
@@ -76,8 +78,8 @@ impl HttpService for AppState {
         }
         security_headers::apply(&mut response.headers);
         self.cors.apply(&head.headers, &mut response.headers);
-        if let Ok(value) = HeaderValue::from_str(&id.to_string()) {
-            response.headers.insert("x-request-id", value);
+        if let Ok(value) = HeaderValue::try_from(id.to_string()) {
+            response.headers.insert(REQUEST_ID, value);
         }
         record_metrics(mounted.as_ref(), &head.method, response.status, started_at);
         let (endpoint, duration) = (mounted.map_or("-", |m| m.route.id), started_at.elapsed());

@@ -38,7 +38,7 @@ fn json<T: Serialize>(status: StatusCode, value: &T) -> Response {
 fn set_etag(response: &mut Response, version: Version) {
     let digest = response.digest.unwrap_or_else(|| digest(&response.body));
     response.digest = Some(digest);
-    if let Ok(value) = HeaderValue::from_str(&EntityTag::new(version, digest).to_string()) {
+    if let Ok(value) = HeaderValue::try_from(EntityTag::new(version, digest).to_string()) {
         response.headers.insert(header::ETAG, value);
     }
 }

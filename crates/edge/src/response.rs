@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
+use crate::layers::security_headers;
 use crate::listen::BodyStream;
 use crate::refusal_note::RefusalNote;
 
@@ -26,13 +27,12 @@ pub struct Response {
 impl Response {
     /// An answer with a body of a type.
     pub fn new(status: StatusCode, content_type: &'static str, body: Bytes) -> Self {
-        // Room for what the layers put on: growing by and by would move everything four times.
-        let mut headers = HeaderMap::with_capacity(28);
+        let mut headers = security_headers::first();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
         Self { status, headers, body, rest: None, digest: None, refusal: None }
     }
     /// An answer without one.
     pub fn empty(status: StatusCode) -> Self {
-        Self { status, headers: HeaderMap::new(), body: Bytes::new(), rest: None, digest: None, refusal: None }
+        Self { status, headers: security_headers::first(), body: Bytes::new(), rest: None, digest: None, refusal: None }
     }
 }

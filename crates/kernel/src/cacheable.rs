@@ -78,6 +78,9 @@ impl<T: Cacheable> Cacheable for Option<T> {}
 impl<T: Cacheable> Cacheable for Vec<T> {}
 impl<T: Cacheable> Cacheable for crate::PageOf<T> {}
 impl Cacheable for crate::Cursor {}
+impl Cacheable for crate::Email {}
+impl Cacheable for crate::ZoneName {}
+impl Cacheable for crate::text::CountryCode {}
 impl Cacheable for crate::Currency {}
 impl Cacheable for crate::Money {}
 impl Cacheable for crate::Quantity {}

@@ -18,8 +18,10 @@ use crate::response::Response;
 const PURPOSE: Purpose = Purpose::CatalogueCursor;
 /// Hexadecimal digits of a tag.
 const TAG: usize = 16;
-/// What stands before a cursor in an answer. Within a text its quotation marks would be escaped.
+/// What stands before a cursor in an answer, and behind it: it is the last that a page says. Within a text the
+/// quotation marks would be escaped.
 const FIELD: &[u8] = b"\"next_cursor\":\"";
+const END: &[u8] = b"\"}";
 
 /// Binds cursors to whoever asks.
 #[derive(Clone)]
@@ -52,15 +54,13 @@ impl CursorBinding {
     /// The cursor of a page that was written already.
     pub(crate) fn bind_json(&self, response: &mut Response) {
         let is_json = response.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/json");
-        let Some(from) = is_json.then(|| rfind(&response.body, FIELD)).flatten() else { return };
-        let from = from + FIELD.len();
-        let Some(length) = response.body[from..].iter().position(|byte| *byte == b'"') else { return };
-        let Ok(cursor) = std::str::from_utf8(&response.body[from..from + length]) else { return };
+        let Some(cursor) = is_json.then(|| cursor_of(&response.body)).flatten() else { return };
         let tag = self.tag(&self.own, cursor);
+        let (page, end) = response.body.split_at(response.body.len() - END.len());
         let mut bound = BytesMut::with_capacity(response.body.len() + TAG);
-        bound.put_slice(&response.body[..from + length]);
+        bound.put_slice(page);
         bound.put_slice(tag.as_bytes());
-        bound.put_slice(&response.body[from + length..]);
+        bound.put_slice(end);
         response.body = Bytes::from(bound);
         // It is no longer what others are shown.
         let own = u64::from_str_radix(&tag, 16).unwrap_or_default();
@@ -102,6 +102,30 @@ impl CursorBinding {
     }
 }
 
-fn rfind(text: &[u8], what: &[u8]) -> Option<usize> {
-    text.windows(what.len()).rposition(|window| window == what)
+/// The cursor that a page ends with.
+fn cursor_of(page: &[u8]) -> Option<&str> {
+    let rest = page.strip_suffix(END)?;
+    let from = memchr::memrchr(b'"', rest)? + 1;
+    rest[..from].ends_with(FIELD).then(|| std::str::from_utf8(&rest[from..]).ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cursor_of;
+
+    #[test]
+    fn a_cursor_is_found_where_a_page_has_one_and_nowhere_else() {
+        for (page, cursor) in [
+            (r#"{"items":[{"title":"a"}],"next_cursor":"0a1b"}"#, Some("0a1b")),
+            (r#"{"items":[],"next_cursor":""}"#, Some("")),
+            (r#"{"items":[],"next_cursor":null}"#, None),
+            (r#"{"items":[{"title":"\"next_cursor\":\"0a"}],"next_cursor":null}"#, None),
+            (r#"{"title":"\"next_cursor\":\"0a"}"#, None),
+            (r#"{"id":"x","version":1}"#, None),
+            (r#""}"#, None),
+            ("", None),
+        ] {
+            assert_eq!(cursor_of(page.as_bytes()), cursor, "{page}");
+        }
+    }
 }

@@ -180,12 +180,15 @@ impl Gatekeeper {
             let verdicts = decision.verdicts.iter().skip(shared_from).cloned().collect();
             shared.add(LimitDecision { verdicts, ..decision.clone() });
         }
+        if decision.verdicts.iter().all(|verdict| !verdict.policy.members) {
+            return Ok(RateLimitPermit { decision, shared, style: current.style, _lease: None });
+        }
         // Places among those that run at once are given back at the end, everything else stays counted.
         let (places, rest): (Vec<_>, Vec<_>) = decision.verdicts.iter().cloned().partition(|v| v.policy.members);
         let lease = |verdicts: Vec<_>| {
             RefundGuard::new(&self.limiter, LimitDecision { verdicts: verdicts.into(), ..decision.clone() })
         };
-        let lease = (!places.is_empty()).then(|| lease(places));
+        let lease = Some(lease(places));
         let decision = LimitDecision { verdicts: rest.into(), ..decision };
         Ok(RateLimitPermit { decision, shared, style: current.style, _lease: lease })
     }

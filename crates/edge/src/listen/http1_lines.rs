@@ -6,6 +6,8 @@
 
 /// Bytes of a line that are looked at: the name of a field that says how long a body is, and a longer one than comes.
 const LOOKED_AT: usize = 32;
+/// What the fields begin with that say how long a body is.
+const FIELDS: [&[u8]; 2] = [b"transfer-encoding:", b"content-length:"];
 
 /// Where in its requests a connection is.
 #[derive(Debug, Default)]
@@ -51,14 +53,25 @@ struct Line {
 }
 
 impl Line {
-    fn push(&mut self, byte: u8) {
+    /// Takes bytes that are neither CR nor LF.
+    fn push(&mut self, bytes: &[u8]) {
         (self.has_text, self.after_cr) = (true, false);
-        // Zeros in front of a length say nothing, however many there are.
-        let leading_zero = byte == b'0' && self.text[..self.kept].ends_with(b":");
-        if !matches!(byte, b' ' | b'\t') && !leading_zero && self.kept < LOOKED_AT {
-            self.text[self.kept] = byte.to_ascii_lowercase();
-            self.kept += 1;
+        for byte in bytes {
+            if self.is_known() {
+                return;
+            }
+            // Zeros in front of a length say nothing, however many there are.
+            let leading_zero = *byte == b'0' && self.text[..self.kept].ends_with(b":");
+            if !matches!(byte, b' ' | b'\t') && !leading_zero {
+                self.text[self.kept] = byte.to_ascii_lowercase();
+                self.kept += 1;
+            }
         }
+    }
+    /// Whether the rest of the line says nothing about a body: enough of it has come, or it is another field.
+    fn is_known(&self) -> bool {
+        let is_other = |letter: &u8| FIELDS.iter().all(|field| field.first() != Some(letter));
+        self.kept == LOOKED_AT || self.text[..self.kept].first().is_some_and(is_other)
     }
     fn text(&self) -> &[u8] {
         &self.text[..self.kept]
@@ -77,10 +90,11 @@ impl HeadLines {
                     *left -= skipped as u64;
                     skipped
                 }
-                _ => {
-                    self.follow(&mut bytes[at]);
+                Segment::ChunkSize { .. } => {
+                    self.follow_chunk_size(bytes[at]);
                     1
                 }
+                Segment::Head | Segment::Trailers => self.follow(&mut bytes[at..]),
             };
             at += skipped;
             match self.segment {
@@ -91,16 +105,19 @@ impl HeadLines {
         }
     }
 
-    fn follow(&mut self, byte: &mut u8) {
-        if let Segment::ChunkSize { .. } = self.segment {
-            return self.follow_chunk_size(*byte);
-        }
-        match *byte {
+    /// Follows a line as far as to its end, or takes one byte of the end; tells how many bytes that were.
+    fn follow(&mut self, bytes: &mut [u8]) -> usize {
+        match bytes[0] {
             b'\n' if self.line.after_cr => self.end_of_line(),
-            b'\n' => *byte = 0,
+            b'\n' => bytes[0] = 0,
             b'\r' => self.line.after_cr = true,
-            other => self.line.push(other),
+            _ => {
+                let length = memchr::memchr2(b'\r', b'\n', bytes).unwrap_or(bytes.len());
+                self.line.push(&bytes[..length]);
+                return length;
+            }
         }
+        1
     }
 
     fn end_of_line(&mut self) {
@@ -121,9 +138,10 @@ impl HeadLines {
     /// Notes what a field says about the body. What contradicts itself is for hyper to refuse.
     fn note_field(&mut self) {
         let text = self.line.text();
-        if text.starts_with(b"transfer-encoding:") {
+        let [encoding, length] = FIELDS;
+        if text.starts_with(encoding) {
             self.body = BodyLength::Chunked;
-        } else if let Some(digits) = text.strip_prefix(b"content-length:")
+        } else if let Some(digits) = text.strip_prefix(length)
             && !matches!(self.body, BodyLength::Chunked)
         {
             let number = digits

@@ -26,6 +26,11 @@ impl FormFields {
         Self { pairs, errors: Vec::new(), problem: None }
     }
 
+    /// Whether nobody sent it: a page that is looked at for the first time.
+    pub fn is_untouched(&self) -> bool {
+        self.pairs.is_empty() && self.errors.is_empty() && self.problem.is_none()
+    }
+
     /// A field's text, without the blanks and direction marks around it; empty where it was not sent.
     pub fn text(&self, name: &str) -> &str {
         self.pairs.iter().find(|(known, _)| known == name).map_or("", |(_, text)| bare(text))

@@ -5,7 +5,7 @@
 //! - `form`: fields as they were typed, with what is wrong about each;
 //! - `csrf`: the token that says that a form is one of ours;
 //! - `local_path`: addresses of this site, for going back to;
-//! - `response`: a page, a way on, or a file;
+//! - `response`: a page, a way on, or a file; `gzip` compresses them;
 //! - `csp_report`: what browsers say about pages that tried what their policy forbids;
 //! - `error_pages`, `render_error`: how a refusal looks.
 
@@ -15,6 +15,7 @@ mod csrf;
 mod error_pages;
 mod fields;
 mod form;
+mod gzip;
 mod lang;
 mod local_path;
 mod render_error;
@@ -26,6 +27,7 @@ pub use csrf::CSRF_FIELD;
 pub use error_pages::{ErrorContext, ErrorPages};
 pub use fields::FormFields;
 pub use form::Form;
+pub use gzip::gzip;
 pub use lang::{Lang, Theme};
 pub use local_path::LocalPath;
-pub use response::{Page, gzip};
+pub use response::{MadePage, Page};

@@ -1,15 +1,12 @@
 //! What an endpoint for people gives: a page, the way to one, or a file.
 
-use std::io::Write as _;
-
 use bytes::Bytes;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use http::{HeaderValue, StatusCode, header};
 use kernel::Secret;
 use schemars::SchemaGenerator;
 
 use super::context::{FORMER_COOKIES, LANG_COOKIE, THEME_COOKIE};
+use super::gzip::gzip;
 use super::local_path::LocalPath;
 use super::{Lang, Theme};
 use crate::layers::{cookies, session};
@@ -19,23 +16,32 @@ use crate::problem::Problem;
 use crate::reply::IntoResponse;
 use crate::response::Response;
 
+const HTML: &str = "text/html; charset=utf-8";
+
 /// An answer for people.
 #[derive(Debug)]
 pub struct Page(Response);
 
+/// A page that was made, without what belongs to one answer.
+#[derive(Debug, Clone)]
+pub struct MadePage {
+    body: Bytes,
+    is_compressed: bool,
+}
+
+impl MadePage {
+    /// How long it is, in bytes.
+    pub fn size(&self) -> usize {
+        self.body.len()
+    }
+}
+
 impl Page {
     /// A page under a content security policy.
     pub fn html(status: StatusCode, html: String, policy: &HeaderValue, compress: bool) -> Self {
-        let body = Bytes::from(html);
-        let mut response = Response::new(status, "text/html; charset=utf-8", body);
-        response.headers.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
-        // A form that is sent says from which of our pages (`Origin`); nobody else is told anything.
-        response.headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
-        response.headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding, Accept-Language"));
-        if compress {
-            response.body = gzip(&response.body);
-            response.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-        }
+        let body = if compress { gzip(html.as_bytes()) } else { Bytes::from(html) };
+        let mut response = Response::new(status, HTML, body);
+        Self::dress(&mut response, policy, compress);
         Self(response)
     }
 
@@ -53,6 +59,30 @@ impl Page {
             response.headers.insert(header::LOCATION, location);
         }
         Self(response)
+    }
+
+    /// A page as it was made before for somebody to whom it looks the same.
+    pub fn made_before(page: &MadePage, policy: &HeaderValue) -> Self {
+        let mut response = Response::new(StatusCode::OK, HTML, page.body.clone());
+        Self::dress(&mut response, policy, page.is_compressed);
+        Self(response)
+    }
+
+    /// This page, to be shown again.
+    pub fn to_show_again(&self) -> MadePage {
+        let is_compressed = self.0.headers.contains_key(header::CONTENT_ENCODING);
+        // A copy of its own length.
+        MadePage { body: Bytes::copy_from_slice(&self.0.body), is_compressed }
+    }
+
+    fn dress(response: &mut Response, policy: &HeaderValue, is_compressed: bool) {
+        response.headers.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
+        // A form that is sent says from which of our pages (`Origin`); nobody else is told anything.
+        response.headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+        response.headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding, Accept-Language"));
+        if is_compressed {
+            response.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        }
     }
 
     /// A file to be kept, under a name of letters, digits, dots and dashes.
@@ -115,16 +145,6 @@ impl Page {
     /// As it is sent, for refusals.
     pub fn into_response(self) -> Response {
         self.0
-    }
-}
-
-/// Compressed, at the level where time and size meet for pages of some kilobytes.
-pub fn gzip(body: &[u8]) -> Bytes {
-    let mut zipped = GzEncoder::new(Vec::with_capacity(body.len() / 3), Compression::new(4));
-    match zipped.write_all(body).and_then(|()| zipped.finish()) {
-        Ok(bytes) => Bytes::from(bytes),
-        // Writing into memory does not fail.
-        Err(_) => Bytes::new(),
     }
 }
 

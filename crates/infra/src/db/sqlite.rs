@@ -13,17 +13,20 @@ use rusqlite::{Connection, OpenFlags, ToSql};
 use tokio::sync::{OwnedMutexGuard, oneshot};
 use uuid::Uuid;
 
+use self::readers::Readers;
 use super::error::{Error, Result};
 use super::statement::Row;
 use super::write_ahead_log;
 use crate::private_files::close_to_others;
+
+mod readers;
 
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 
 /// The embedded engine.
 #[derive(Clone)]
 pub struct SqlitePool {
-    readers: Arc<Mutex<Option<Sender<Job>>>>,
+    readers: Arc<Readers>,
     writer: Arc<tokio::sync::Mutex<Writer>>,
     acquire_timeout: Duration,
 }
@@ -52,15 +55,14 @@ impl SqlitePool {
         let monitored = write_ahead_log::monitor(path)?;
         let _ = write_jobs.send(Box::new(move |_| write_ahead_log::monitor_with_this_thread(monitored)));
         spawn("aqad-db-write", writer, Arc::new(Mutex::new(write_queue)))?;
-        let (read_jobs, read_queue) = channel();
-        let read_queue = Arc::new(Mutex::new(read_queue));
-        for _ in 0..readers.max(1) {
-            let reader = connect(path, true, survive_power_loss)?;
+        let path = path.to_owned();
+        let open = move || {
+            let reader = connect(&path, true, survive_power_loss)?;
             write_ahead_log::bound_statements(&reader, statement)?;
-            spawn("aqad-db-read", reader, Arc::clone(&read_queue))?;
-        }
+            Ok(reader)
+        };
         Ok(Self {
-            readers: Arc::new(Mutex::new(Some(read_jobs))),
+            readers: Readers::start(open, readers)?,
             writer: Arc::new(tokio::sync::Mutex::new(Writer { jobs: Some(write_jobs) })),
             acquire_timeout,
         })
@@ -68,18 +70,16 @@ impl SqlitePool {
 
     /// Opens a file that is there, for reading only: it makes nothing, and changes nothing.
     pub fn open_to_read(path: &Path, acquire_timeout: Duration) -> Result<Self> {
-        let (read_jobs, read_queue) = channel();
-        spawn("aqad-db-read", connect_to_read(path)?, Arc::new(Mutex::new(read_queue)))?;
+        let path = path.to_owned();
         Ok(Self {
-            readers: Arc::new(Mutex::new(Some(read_jobs))),
+            readers: Readers::start(move || connect_to_read(&path), 1)?,
             writer: Arc::new(tokio::sync::Mutex::new(Writer { jobs: None })),
             acquire_timeout,
         })
     }
 
     pub async fn read(&self, sql: String, args: Vec<Scalar>) -> Result<Vec<Row>> {
-        let queue = self.readers.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        submit(queue.as_ref(), move |conn| query(conn, &sql, &args)).await
+        read(&self.readers, move |conn| query(conn, &sql, &args)).await
     }
 
     pub async fn prepare(&self, sql: std::borrow::Cow<'static, str>) -> Result<()> {
@@ -110,7 +110,7 @@ impl SqlitePool {
 
     pub async fn close(&self) {
         self.writer.lock().await.jobs = None;
-        self.readers.lock().unwrap_or_else(PoisonError::into_inner).take();
+        self.readers.close();
     }
 }
 
@@ -149,6 +149,22 @@ impl Drop for SqliteTx {
             }));
         }
     }
+}
+
+/// Hands a job to a reader and waits for its answer.
+async fn read<T: Send + 'static>(
+    readers: &Arc<Readers>,
+    work: impl FnOnce(&mut Connection) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let (answer, wait) = oneshot::channel();
+    let taken = readers.submit(Box::new(move |conn| {
+        let _ = answer.send(work(conn));
+    }));
+    let gone = || Error::Unavailable("the database is closed".to_owned());
+    if !taken {
+        return Err(gone());
+    }
+    wait.await.map_err(|_| gone())?
 }
 
 /// Hands a job to a thread and waits for its answer.

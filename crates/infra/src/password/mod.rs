@@ -97,8 +97,7 @@ impl PasswordHasher {
         let permits = Arc::new(Semaphore::new(parallel.max(1)));
         let threads = Threads::start(parallel.max(1));
         let waiting = Arc::default();
-        // What an unknown account is verified against: a hash of something nobody knows.
-        let dummy = Arc::new(made(vault.token().0.reveal().as_bytes(), &*entropy, cost.params()));
+        let dummy = Arc::new(dummy(&*entropy, cost.params()));
         Self { vault, entropy, permits, waiting, queue, queue_timeout, cost, dummy, threads }
     }
 
@@ -243,6 +242,15 @@ pub fn sealed_prefix(vault: &Vault) -> String {
 /// What is hashed of a password.
 fn input(password: &str, pepper: Option<&Secret<[u8; 32]>>) -> Vec<u8> {
     pepper.map_or_else(|| password.as_bytes().to_vec(), |pepper| peppered(pepper, password).to_vec())
+}
+
+/// What an unknown account is verified against: a hash of nothing that anybody could find. It is not worked out, only
+/// compared with: at start that would cost the time, and for a while the memory, of a sign-in.
+fn dummy(entropy: &dyn Entropy, params: (u32, u32, u32)) -> StoredHash {
+    let (mut salt, mut hash) = (vec![0_u8; SALT], vec![0_u8; OUT]);
+    entropy.fill(&mut salt);
+    entropy.fill(&mut hash);
+    StoredHash { params, salt, hash, is_composed: true, pepper: None }
 }
 
 fn made(input: &[u8], entropy: &dyn Entropy, params: (u32, u32, u32)) -> StoredHash {

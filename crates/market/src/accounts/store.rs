@@ -12,10 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};
 use kernel::ids::Id;
-use kernel::text::{CountryCode, Name};
-use kernel::{CompanyId, Currency, Email, MembershipId, PageLimit, Stored, Timestamp, UserId, ZoneName};
+use kernel::text::Name;
+use kernel::{CompanyId, Email, MembershipId, PageLimit, Stored, Timestamp, UserId};
 
 use super::people::view::{MemberRow, MemberState, Membership, UserRow, UserState};
+use super::sessions::view::Profile;
 use super::sign_in::membership::SignInMembership;
 use crate::may::Role;
 
@@ -248,12 +249,10 @@ pub(super) async fn list_memberships(db: &Db, user: UserId) -> Result<Vec<Member
     db.all(&LIST_MEMBERSHIPS, args![user]).await?.into_iter().map(read).collect()
 }
 
-pub(super) async fn find_me(
-    db: &Db,
-    user: UserId,
-    company: CompanyId,
-) -> Result<Option<(String, Email, String, Option<String>, ZoneName, CountryCode, Currency)>> {
-    let read = |mut r: Row| r.take_tuple();
+pub(super) async fn find_profile(db: &Db, user: UserId, company: CompanyId) -> Result<Option<Profile>> {
+    let read = |mut r: Row| {
+        Ok(infra::columns!(r, Profile { name, email, company_name, state_reason, time_zone, country, currency }))
+    };
     db.one(&FIND_ME, args![user, company]).await?.map(read).transpose()
 }
 

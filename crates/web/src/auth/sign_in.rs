@@ -1,5 +1,7 @@
 //! Signing in and out with a browser.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use edge::{
     Admits, BodySize, ClientInfo, Endpoint, Form, FormFields, LimitClass, LocalPath, Page, PageContext, Problem,
@@ -73,7 +75,7 @@ impl Endpoint for ShowSignIn {
         let named = |name: &str| asked.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
         let (frame, form) =
             (Frame::bare(page_context), FormFields::default().with("next", named("next").unwrap_or_default()));
-        let why = |why: String| frame.locale.maybe(&format!("sign-in-ended-{why}"));
+        let why = |why: String| frame.locale.maybe(&format!("sign-in-ended-{why}")).map(Cow::into_owned);
         let ended = named("ended").map(|key| why(key).unwrap_or_else(|| frame.t("code-auth-session-over")));
         frame.show(&SignInPage { f: &frame, form, keeps: false, ended, work: None })
     }

@@ -61,7 +61,7 @@ impl Endpoint for ShowVendor {
         let page = catalog::search(ctx, &search).await?.value().map_err(|e| problems::unreadable(&e))?;
         let page = cursors.bind(page);
         let older = page.next_cursor.map(|next| format!("{path}?cursor={}", next.as_str())).unwrap_or_default();
-        let cards = ProductCards::of_vendor(&frame, page.items);
+        let cards = ProductCards::of_vendor(&frame, &page.items);
         let within = format!("/products?vendor={id}");
         let delivers_to: Vec<String> = vendor.delivers_to.iter().map(|code| frame.country(code.as_str())).collect();
         let (delivers_to, barrier) = (delivers_to.join(", "), frame.barrier(vendor.currency, &vendor.delivers_to));

@@ -1,6 +1,9 @@
 //! What every page has around it, and what its template asks: texts, amounts, times, and what the
 //! reader may do. One round trip: who is signed in.
 
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
 use askama::Template;
 use edge::{FormFields, Lang, Page, PageContext, Problem, Theme};
 use http::StatusCode;
@@ -36,6 +39,7 @@ pub(crate) struct Frame {
     /// Whether to show where one signs in, to whom nobody knows.
     pub offers_sign_in: bool,
     zone: TimeZone,
+    nav: OnceLock<Vec<Entry>>,
 }
 
 impl Frame {
@@ -58,12 +62,13 @@ impl Frame {
         Self {
             locale,
             // A link on another page must not make this one claim what did not happen.
-            flash: flash.filter(|_| page_context.same_origin).and_then(|key| locale.maybe(&key)),
+            flash: flash.filter(|_| page_context.same_origin).and_then(|key| locale.maybe(&key)).map(Cow::into_owned),
             page_context,
             offers_sign_in: true,
             me: None,
             key: String::new(),
             zone: TimeZone::UTC,
+            nav: OnceLock::new(),
         }
     }
 
@@ -95,7 +100,7 @@ impl Frame {
 
     /// A text.
     pub fn t(&self, key: &str) -> String {
-        self.locale.translate(key)
+        self.locale.translate(key).into_owned()
     }
 
     /// A text with one thing filled in.
@@ -116,18 +121,20 @@ impl Frame {
     /// A word of the trade in the reader's language: `state-placed`, `role-owner`.
     pub fn word(&self, what: &str, word: impl std::fmt::Display) -> String {
         let word = word.to_string();
-        self.locale.maybe(&format!("{what}-{}", word.replace('_', "-"))).unwrap_or(word)
+        let known = self.locale.maybe(&format!("{what}-{}", word.replace('_', "-")));
+        known.map_or(word, Cow::into_owned)
     }
 
     /// A category in the reader's language: in English as staff named it, and so where it is not among the texts.
     pub fn category(&self, slug: &str, name: &str) -> String {
         let known = if self.locale.lang == Lang::En { None } else { self.locale.maybe(&format!("category-{slug}")) };
-        known.unwrap_or_else(|| name.to_owned())
+        known.map_or_else(|| name.to_owned(), Cow::into_owned)
     }
 
     /// A kind of event in the reader's language.
     pub fn event(&self, kind: &str) -> String {
-        self.locale.maybe(&format!("event-{}", kind.replace(['.', '_'], "-"))).unwrap_or_else(|| kind.to_owned())
+        let known = self.locale.maybe(&format!("event-{}", kind.replace(['.', '_'], "-")));
+        known.map_or_else(|| kind.to_owned(), Cow::into_owned)
     }
 
     /// The name of a field of an event in the reader's language: where it means something else in this kind of event
@@ -136,12 +143,13 @@ impl Frame {
         let (kind, field) = (kind.replace(['.', '_'], "-"), name.replace('_', "-"));
         let own = self.locale.maybe(&format!("audit-field-{kind}-{field}"));
         let named = own.or_else(|| self.locale.maybe(&format!("audit-field-{field}")));
-        named.unwrap_or_else(|| name.replace('_', " "))
+        named.map_or_else(|| name.replace('_', " "), Cow::into_owned)
     }
 
     /// A country by its name; by its code where that is not among the texts.
     pub fn country(&self, code: &str) -> String {
-        self.locale.maybe(&format!("country-{}", code.to_ascii_lowercase())).unwrap_or_else(|| code.to_owned())
+        let known = self.locale.maybe(&format!("country-{}", code.to_ascii_lowercase()));
+        known.map_or_else(|| code.to_owned(), Cow::into_owned)
     }
 
     /// What is wrong about a field, in the reader's language as far as it is known there.
@@ -297,8 +305,9 @@ impl Frame {
     }
 
     /// Where they can go.
-    pub fn nav(&self) -> Vec<Entry> {
-        nav::entries(self.kind(), self.page_context.path(), |right| self.may(right), |key| self.t(key))
+    pub fn nav(&self) -> &[Entry] {
+        let made = || nav::entries(self.kind(), self.page_context.path(), |right| self.may(right), |key| self.t(key));
+        self.nav.get_or_init(made)
     }
 
     /// Where the mark leads.

@@ -2,7 +2,7 @@
 //! language lacks is said in English. A test holds the three to the same keys.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use edge::Lang;
@@ -16,6 +16,9 @@ use super::{numbers, stated};
 pub(crate) struct Locale {
     /// Which.
     pub lang: Lang,
+    /// Texts that are always the same, as they stand in the files.
+    plain: HashMap<&'static str, &'static str>,
+    /// The others.
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -47,7 +50,10 @@ texts![
     "ui/error_pages"
 ];
 
-static LOCALES: LazyLock<[Locale; 3]> = LazyLock::new(|| [Lang::En, Lang::Hi, Lang::Ar].map(Locale::made));
+// Each is read when it is first asked for.
+static ENGLISH_TEXTS: LazyLock<Locale> = LazyLock::new(|| Locale::made(Lang::En));
+static HINDI_TEXTS: LazyLock<Locale> = LazyLock::new(|| Locale::made(Lang::Hi));
+static ARABIC_TEXTS: LazyLock<Locale> = LazyLock::new(|| Locale::made(Lang::Ar));
 
 /// The keys of each language, for the test that compares them.
 pub static KEYS: LazyLock<Vec<(Lang, BTreeSet<String>)>> =
@@ -70,13 +76,30 @@ pub(super) const fn sources(lang: Lang) -> &'static [&'static str] {
     }
 }
 
+/// The messages of a file that are one line with nothing to fill in, and all the rest of it. Most are: they need not
+/// be read as patterns, nor be in memory twice.
+fn apart(text: &'static str) -> (Vec<(&'static str, &'static str)>, String) {
+    let (mut fixed, mut others) = (Vec::new(), String::new());
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let after = lines.clone().find(|next| !next.trim().is_empty());
+        let goes_on = after.is_some_and(|next| next.starts_with([' ', '}']));
+        let is_message = line.starts_with(|c: char| c.is_ascii_lowercase()) && !line.contains(['{', '}']);
+        match line.split_once('=').filter(|(_, text)| is_message && !goes_on && !text.trim().is_empty()) {
+            Some((key, text)) => fixed.push((key.trim_end(), text.trim_matches(' '))),
+            None => others.extend([line, "\n"]),
+        }
+    }
+    (fixed, others)
+}
+
 impl Locale {
     /// The texts of a language.
     pub fn of(lang: Lang) -> &'static Self {
         match lang {
-            Lang::En => &LOCALES[0],
-            Lang::Hi => &LOCALES[1],
-            Lang::Ar => &LOCALES[2],
+            Lang::En => &ENGLISH_TEXTS,
+            Lang::Hi => &HINDI_TEXTS,
+            Lang::Ar => &ARABIC_TEXTS,
         }
     }
 
@@ -96,34 +119,40 @@ impl Locale {
             }
             _ => FluentValue::Error,
         });
+        let mut plain = HashMap::new();
         for text in sources(lang) {
+            let (fixed, others) = apart(text);
+            plain.extend(fixed);
             // A broken file is found by a test; what can be read of it is used.
-            let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(read, _)| read);
+            let resource = FluentResource::try_new(others).unwrap_or_else(|(read, _)| read);
             let _ = bundle.add_resource(resource);
         }
-        Self { lang, bundle }
+        Self { lang, plain, bundle }
     }
 
-    fn find(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+    fn find(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<Cow<'static, str>> {
+        if let Some(text) = self.plain.get(key) {
+            return Some(Cow::Borrowed(text));
+        }
         let pattern = self.bundle.get_message(key)?.value()?;
-        Some(self.bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned())
+        Some(Cow::Owned(self.bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned()))
     }
 
     /// A text, if any language has it.
-    pub fn maybe(&self, key: &str) -> Option<String> {
+    pub fn maybe(&self, key: &str) -> Option<Cow<'static, str>> {
         self.find(key, None).or_else(|| Self::of(Lang::En).find(key, None))
     }
 
     /// A text.
-    pub fn translate(&self, key: &str) -> String {
-        self.maybe(key).unwrap_or_else(|| key.to_owned())
+    pub fn translate(&self, key: &str) -> Cow<'static, str> {
+        self.maybe(key).unwrap_or_else(|| Cow::Owned(key.to_owned()))
     }
 
     /// A text with things filled in, if any language has it.
     pub fn maybe_filled<'v>(&self, key: &str, things: &[(&'v str, Value<'v>)]) -> Option<String> {
         let args: FluentArgs<'v> = things.iter().map(|(name, value)| (*name, value.fluent())).collect();
         let filled = |locale: &Self| locale.find(key, Some(&args));
-        filled(self).or_else(|| filled(Self::of(Lang::En)))
+        filled(self).or_else(|| filled(Self::of(Lang::En))).map(Cow::into_owned)
     }
 
     /// A text with things filled in.
@@ -187,8 +216,26 @@ mod tests {
             }
             let locale = Locale::of(*lang);
             for key in keys {
-                assert!(locale.bundle.get_message(key).and_then(|m| m.value()).is_some(), "{lang}: {key} says nothing");
+                assert!(locale.find(key, None).is_some(), "{lang}: {key} says nothing");
             }
+        }
+    }
+
+    #[test]
+    fn texts_that_stand_in_the_files_are_what_fluent_reads_there() {
+        for lang in Lang::ALL {
+            let locale = Locale::of(*lang);
+            let mut whole = FluentBundle::new_concurrent(vec![langid!("en")]);
+            for text in sources(*lang) {
+                let resource = FluentResource::try_new((*text).to_owned()).expect("readable");
+                whole.add_resource(resource).expect("no text twice");
+            }
+            for (key, text) in &locale.plain {
+                let pattern = whole.get_message(key).and_then(|message| message.value()).expect("a text");
+                assert_eq!(whole.format_pattern(pattern, None, &mut Vec::new()), *text, "{lang}: {key}");
+            }
+            let all = KEYS.iter().find(|(of, _)| of == lang).map_or(0, |(_, keys)| keys.len());
+            assert!(locale.plain.len() * 2 > all, "{lang}: {} of {all} stand in the files", locale.plain.len());
         }
     }
 

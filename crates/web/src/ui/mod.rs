@@ -3,6 +3,7 @@
 //! - `frame`, `nav`: what every page has around it, and what its templates ask: texts, money, times, rights;
 //! - `locale`: texts by language (Fluent); `stated`: the limits they state; `format`, `numbers`: times, amounts and numbers;
 //! - `export`: rows as a file;
+//! - `kept`: pages of the shop as everybody sees them, and what is made of cached lists;
 //! - `links`: addresses of pages; `filters`: what the address of a list asks for;
 //! - `error_pages`: refusals as pages, and their words; `problems`: refusals beside fields;
 //! - `assets`, `style`, `script`: style and script, by the hash of their content;
@@ -20,6 +21,7 @@ pub(crate) mod filters;
 pub(crate) mod format;
 pub(crate) mod frame;
 mod icons;
+pub(crate) mod kept;
 pub(crate) mod links;
 pub(crate) mod locale;
 pub(crate) mod nav;

@@ -41,7 +41,7 @@ pub(crate) fn about(mut problem: Problem, code: &str, field: &str) -> Problem {
 pub(crate) fn in_words_of_pages(f: &Frame, mut problem: Problem) -> Problem {
     let key = format!("code-{}", problem.code.replace(['.', '_'], "-"));
     if let Some(text) = f.locale.maybe(&key) {
-        problem.detail = text;
+        problem.detail = text.into_owned();
     }
     problem
 }

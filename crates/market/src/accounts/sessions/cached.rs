@@ -5,13 +5,14 @@
 use std::fmt::Write;
 use std::time::Duration;
 
-use cache::{CacheFamily, CacheKey, CacheKeyWriter, Loaded, SessionScope, Tag, TenantScope};
+use cache::{CacheFamily, CacheKey, CacheKeyWriter, CacheTier, Loaded, SessionScope, Tag, TenantScope};
 use kernel::ids::Id;
 use kernel::{Cacheable, CompanyId, SessionId, Timestamp, UserId, cacheable};
 use serde::{Deserialize, Serialize};
 
 use super::lifetime::StoredSession;
 use super::token::Claims;
+use super::view::Profile;
 use crate::accounts::store;
 use crate::authority::{CompanyState, Principal};
 use crate::may::{CompanyKind, Role};
@@ -64,6 +65,45 @@ pub(super) struct CachedBrowserSession {
 }
 
 cacheable!(CachedBrowserSession { principal, is_open, used_at, secret_hash, previous_until, rights_as_of });
+
+/// Profiles of people, within their company.
+struct Profiles;
+
+/// Whose.
+struct ByUser(UserId);
+
+impl CacheKey for ByUser {
+    fn write(&self, to: &mut CacheKeyWriter) {
+        to.id(*self.0.uuid().as_bytes());
+    }
+}
+
+impl CacheFamily for Profiles {
+    const ID: u8 = 10;
+    const NAME: &'static str = "profile";
+    const TTL: Duration = TTL;
+    const NEGATIVE_TTL: Duration = NEGATIVE_TTL;
+    // Names and addresses of people stay in the process.
+    const TIER: CacheTier = CacheTier::Local;
+    type Scope = TenantScope;
+    type Key = ByUser;
+    type Value = Profile;
+}
+
+/// How somebody and their company are called, and where and in what that trades.
+pub(super) async fn profile(ctx: &Ctx, user: UserId, company: CompanyId) -> infra::db::Result<Option<Profile>> {
+    let load = || async {
+        let found = store::find_profile(&ctx.store.db, user, company).await?;
+        Ok::<_, infra::db::Error>(Loaded::of(found, tags(user, company, None)))
+    };
+    let scope = TenantScope(*company.uuid().as_bytes());
+    let found = ctx.cache.read::<Profiles, _, _, _>(&scope, &ByUser(user), load).await?;
+    match found.map(|entry| entry.value()) {
+        None => Ok(None),
+        Some(Ok(profile)) => Ok(Some(profile)),
+        Some(Err(_)) => store::find_profile(&ctx.store.db, user, company).await,
+    }
+}
 
 /// Principals of tokens' bearers, by sign-in, within their company.
 struct Principals;

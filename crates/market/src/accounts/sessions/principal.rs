@@ -87,19 +87,19 @@ pub struct Me {
 /// Who am I?
 pub async fn me(ctx: &Ctx, by: &SignedIn) -> infra::db::Result<Option<Me>> {
     let principal = by.principal();
-    let row = store::find_me(&ctx.store.db, principal.user, principal.company).await?;
-    Ok(row.map(|(name, email, company_name, state_reason, time_zone, country, currency)| Me {
+    let profile = cached::profile(ctx, principal.user, principal.company).await?;
+    Ok(profile.map(|profile| Me {
         user_id: principal.user,
-        name,
-        email,
+        name: profile.name,
+        email: profile.email,
         company_id: principal.company,
-        company_name,
+        company_name: profile.company_name,
         company_kind: principal.kind,
         company_state: principal.company_state,
-        state_reason,
-        time_zone,
-        country,
-        currency,
+        state_reason: profile.state_reason,
+        time_zone: profile.time_zone,
+        country: profile.country,
+        currency: profile.currency,
         role: principal.role,
         permissions: rights(principal.kind, principal.role).to_vec(),
         password_change_required: principal.must_change_password,

@@ -1,8 +1,9 @@
-//! A session as its owner sees it. Imports neither store nor actions.
+//! A session as its owner sees it, and they themselves. Imports neither store nor actions.
 
-use kernel::{SessionId, Timestamp, string_enum};
+use kernel::text::CountryCode;
+use kernel::{Currency, Email, SessionId, Timestamp, ZoneName, cacheable, string_enum};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 string_enum! {
     /// The type of a session.
@@ -74,3 +75,17 @@ pub struct SessionRow {
     /// The client's User-Agent.
     pub agent: String,
 }
+
+/// Somebody and their company, as both see themselves on every page.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Profile {
+    pub name: String,
+    pub email: Email,
+    pub company_name: String,
+    pub state_reason: Option<String>,
+    pub time_zone: ZoneName,
+    pub country: CountryCode,
+    pub currency: Currency,
+}
+
+cacheable!(Profile { name, email, company_name, state_reason, time_zone, country, currency });

@@ -107,7 +107,7 @@ impl Endpoint for ShowBrand {
         let page = catalog::search(ctx, &search).await?.value().map_err(|e| problems::unreadable(&e))?;
         let page = cursors.bind(page);
         let older = page.next_cursor.map(|next| format!("{path}?cursor={}", next.as_str())).unwrap_or_default();
-        let cards = ProductCards::of(&frame, page.items);
+        let cards = ProductCards::of(&frame, &page.items);
         frame.show(&BrandPage { f: &frame, brand, cards, older, newest })
     }
 }

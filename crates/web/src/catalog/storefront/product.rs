@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
+use cache::CacheEntry;
 use edge::{Endpoint, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router, RowsRead};
 use kernel::{OfferId, ProductId};
 use market::Ctx;
 use market::authority::Anyone;
-use market::catalog::{self, OfferRow, ProductView};
+use market::catalog::{self, Category, OfferRow, ProductView};
 use market::inventory::{self, InStock};
 
 use super::product_card;
 use crate::ui::Markup;
 use crate::ui::frame::Frame;
+use crate::ui::kept::{Decoded, PageName};
 use crate::ui::links;
 use crate::ui::problems;
 
@@ -101,10 +103,15 @@ struct ProductPage<'a> {
 
 /// The page of a product, with what became of a form on it.
 pub(crate) async fn show(ctx: &Ctx, frame: &Frame, id: ProductId, form: &FormFields) -> Result<Page, Problem> {
-    let product = catalog::product(ctx, id).await?.value().map_err(|e| problems::unreadable(&e))?;
+    let (entry, categories) = (catalog::product(ctx, id).await?, catalog::categories(ctx).await?);
+    let product = problems::cached_value(&entry)?;
     let wanted: Vec<_> = product.offers.iter().map(|offer| (offer.offer_id, offer.min_quantity)).collect();
     let stock = inventory::in_stock(ctx, &wanted).await?;
     let stock: BTreeMap<OfferId, InStock> = wanted.iter().map(|(offer, _)| *offer).zip(stock).collect();
+    let name = name_of(frame, &[entry.digest(), categories.digest()], &stock, form);
+    if let Some(page) = name.as_ref().and_then(PageName::find) {
+        return Ok(page);
+    }
     let word = |offer: &OfferRow| stock.get(&offer.offer_id).copied().unwrap_or(InStock::Nothing);
     let path = links::of("/products", &id);
     let page = ProductPage {
@@ -113,14 +120,22 @@ pub(crate) async fn show(ctx: &Ctx, frame: &Frame, id: ProductId, form: &FormFie
         rows: product.offers.iter().map(|offer| Row::of(frame, offer, word(offer), form)).collect(),
         description: Markup::description(&product),
         buys: frame.may_do("orders.place"),
-        crumbs: crumbs(ctx, frame, &product.category).await?,
+        crumbs: crumbs(frame, &categories, &product.category)?,
         details: details(frame, &product),
         brand_path: format!("/brands/{}", links::escaped(&product.brand)),
         sign_in: links::sign_in(&path).to_string(),
         path: path.to_string(),
         product: &product,
     };
-    frame.show_form(&page, form)
+    let page = frame.show_form(&page, form)?;
+    PageName::keep(name.as_ref(), &page);
+    Ok(page)
+}
+
+/// Names the page where it is the same for all whom nobody knows.
+fn name_of(f: &Frame, digests: &[u64], stock: &BTreeMap<OfferId, InStock>, form: &FormFields) -> Option<PageName> {
+    let words: Vec<&str> = stock.values().map(|stock| stock.as_str()).collect();
+    PageName::of(f, "product", digests, &words).filter(|_| form.is_untouched())
 }
 
 fn details(f: &Frame, product: &ProductView) -> Vec<(String, String)> {
@@ -130,10 +145,11 @@ fn details(f: &Frame, product: &ProductView) -> Vec<(String, String)> {
 }
 
 /// The category of a product, and the one above it.
-async fn crumbs(ctx: &Ctx, f: &Frame, slug: &str) -> Result<Vec<(String, String)>, Problem> {
-    let all = catalog::categories(ctx).await?.value().map_err(|e| problems::unreadable(&e))?;
+fn crumbs(f: &Frame, categories: &CacheEntry<Vec<Category>>, slug: &str) -> Result<Vec<(String, String)>, Problem> {
+    static CATEGORIES: Decoded<Vec<Category>> = Decoded::new();
+    let all = CATEGORIES.of(categories, |all| all)?;
     let mut crumbs = vec![("/".to_owned(), f.t("storefront-title"))];
-    for root in all {
+    for root in all.iter() {
         let child = root.children.iter().find(|child| child.slug == slug);
         if child.is_some() || root.slug == slug {
             let above = (format!("/products?category={}", root.slug), f.category(&root.slug, &root.name));

@@ -23,12 +23,12 @@ pub(crate) struct ProductCard {
 }
 
 impl ProductCard {
-    fn of(f: &Frame, found: ProductSummary) -> Self {
+    fn of(f: &Frame, found: &ProductSummary) -> Self {
         let lowest = |price: Money| f.t1("storefront-from", "price", &f.money(&price));
         Self { price: found.from_price.map(lowest).unwrap_or_default(), ..Self::of_vendor(f, found) }
     }
     /// Of a product as one vendor offers it.
-    fn of_vendor(f: &Frame, found: ProductSummary) -> Self {
+    fn of_vendor(f: &Frame, found: &ProductSummary) -> Self {
         Self {
             path: format!("/products/{}", found.id),
             price: found.from_price.map(|price| f.money(&price)).unwrap_or_default(),
@@ -37,8 +37,8 @@ impl ProductCard {
                 (Some(price), Some(delivers_to)) => f.barrier(price.currency(), delivers_to),
                 _ => String::new(),
             },
-            title: found.title,
-            brand: found.brand,
+            title: found.title.clone(),
+            brand: found.brand.clone(),
         }
     }
 }
@@ -55,12 +55,12 @@ impl askama::filters::HtmlSafe for ProductCards {}
 
 impl ProductCards {
     /// Of what was found.
-    pub fn of(f: &Frame, found: Vec<ProductSummary>) -> Self {
-        Self { cards: found.into_iter().map(|row| ProductCard::of(f, row)).collect() }
+    pub fn of(f: &Frame, found: &[ProductSummary]) -> Self {
+        Self { cards: found.iter().map(|row| ProductCard::of(f, row)).collect() }
     }
     /// Of what one vendor offers, at its own prices.
-    pub fn of_vendor(f: &Frame, found: Vec<ProductSummary>) -> Self {
-        Self { cards: found.into_iter().map(|row| ProductCard::of_vendor(f, row)).collect() }
+    pub fn of_vendor(f: &Frame, found: &[ProductSummary]) -> Self {
+        Self { cards: found.iter().map(|row| ProductCard::of_vendor(f, row)).collect() }
     }
     /// Whether nothing lies on it.
     pub fn is_empty(&self) -> bool {

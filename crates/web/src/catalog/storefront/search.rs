@@ -1,7 +1,10 @@
 //! The front of the shop, and the search. The search is a route of its own, because it is counted and
 //! given room as one.
 
+use std::sync::Arc;
+
 use askama::Template;
+use cache::CacheEntry;
 use edge::{CursorBinding, Endpoint, LimitClass, Page, PageContext, Problem, QueryParams, Route, Router, RowsRead};
 use kernel::text::{Name, SearchText, Slug};
 use kernel::{CompanyId, Cursor, FieldError, PageOf};
@@ -17,6 +20,7 @@ use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use crate::catalog::storefront::product_card::ProductCards;
 use crate::ui::frame::Frame;
+use crate::ui::kept::{Decoded, PageName};
 use crate::ui::links;
 use crate::ui::problems;
 
@@ -115,9 +119,7 @@ struct HomePage<'a> {
     note: String,
     newest: String,
     older: String,
-    categories: Vec<Category>,
-    vendors: Vec<(String, String)>,
-    brands: Vec<String>,
+    choices: Choices,
     sorts: Vec<(String, String)>,
 }
 
@@ -126,66 +128,91 @@ impl HomePage<'_> {
     fn has_category(&self) -> bool {
         let slug = self.search.category.as_str();
         let has = |category: &Category| category.slug == slug || category.children.iter().any(|c| c.slug == slug);
-        slug.is_empty() || self.categories.iter().any(has)
+        slug.is_empty() || self.categories().iter().any(has)
+    }
+    fn categories(&self) -> &[Category] {
+        &self.choices.categories
+    }
+    fn vendors(&self) -> &[(String, String)] {
+        &self.choices.vendors
+    }
+    fn brands(&self) -> &[String] {
+        &self.choices.brands
+    }
+}
+
+/// What can be chosen from, as everybody sees it.
+struct Choices {
+    categories: Arc<Vec<Category>>,
+    vendors: Arc<Vec<(String, String)>>,
+    brands: Arc<Vec<String>>,
+    /// What names this very choice.
+    digests: [u64; 3],
+}
+
+impl Choices {
+    async fn of(ctx: &Ctx) -> Result<Self, Problem> {
+        static CATEGORIES: Decoded<Vec<Category>> = Decoded::new();
+        static VENDORS: Decoded<Vec<(String, String)>> = Decoded::new();
+        static BRANDS: Decoded<Vec<String>> = Decoded::new();
+        let limit = kernel::PageLimit::new(CHOICES).unwrap_or_default();
+        let categories = catalog::categories(ctx).await?;
+        let vendors = companies::vendors(ctx, &companies::VendorFilter { limit, ..Default::default() }).await?;
+        let brands = catalog::brands(ctx, &catalog::BrandFilter { limit, ..Default::default() }).await?;
+        let pair = |vendor: companies::CompanyProfile| (vendor.id.to_string(), vendor.name);
+        Ok(Self {
+            digests: [categories.digest(), vendors.digest(), brands.digest()],
+            categories: CATEGORIES.of(&categories, |all| all)?,
+            vendors: VENDORS.of(&vendors, |page| page.items.into_iter().map(pair).collect())?,
+            brands: BRANDS.of(&brands, |page| page.items.into_iter().map(|brand| brand.name).collect())?,
+        })
+    }
+
+    /// With a vendor who is looked for, if that is not among the first ones. One that is gone is no choice.
+    async fn with_vendor(mut self, ctx: &Ctx, chosen: &str) -> Self {
+        let is_there = self.vendors.iter().any(|(id, _)| id == chosen);
+        let Some(chosen) = chosen.parse::<CompanyId>().ok().filter(|_| !is_there) else { return self };
+        let shown = companies::vendor_profile(ctx, chosen).await.ok().and_then(|entry| entry.value().ok());
+        Arc::make_mut(&mut self.vendors).extend(shown.map(|vendor| (vendor.id.to_string(), vendor.name)));
+        self
     }
 }
 
 impl<'a> HomePage<'a> {
-    async fn of(ctx: &Ctx, f: &'a Frame, search: SearchIn, page: PageOf<ProductSummary>) -> Result<Self, Problem> {
-        let (newest, older) = (search.newest(), search.older(page.next_cursor.as_ref()));
-        let cards = if search.vendor.is_empty() {
-            ProductCards::of(f, page.items)
-        } else {
-            ProductCards::of_vendor(f, page.items)
-        };
+    fn of(
+        ctx: &Ctx,
+        f: &'a Frame,
+        search: SearchIn,
+        (found, next): (&[ProductSummary], Option<&Cursor>),
+        choices: Choices,
+    ) -> Self {
+        let (newest, older) = (search.newest(), search.older(next));
+        let cards =
+            if search.vendor.is_empty() { ProductCards::of(f, found) } else { ProductCards::of_vendor(f, found) };
         let currency = f.buyer().map_or(ctx.rules.currency, |buyer| buyer.currency);
         let note = || f.t1("storefront-by-price", "currency", currency.code());
         let note = if search.sort.starts_with("price") { note() } else { String::new() };
         let more = if older.is_empty() { "storefront-found" } else { "storefront-found-more" };
-        Ok(Self {
+        Self {
             found: f.t1(more, "n", cards.len()),
             note,
             cards,
             newest,
             older,
-            categories: catalog::categories(ctx).await?.value().map_err(|e| problems::unreadable(&e))?,
-            vendors: vendors(ctx, &search).await?,
-            brands: brands(ctx).await?,
+            choices,
             sorts: Sort::ALL.iter().map(|sort| (sort.to_string(), f.word("sort", sort))).collect(),
             searched: search.is_search(),
             search,
             f,
-        })
+        }
     }
 }
 
 impl HomePage<'_> {
     /// What is said where there may be more vendors than can be chosen from.
     fn vendors_hint(&self) -> String {
-        if self.vendors.len() < usize::from(CHOICES) { String::new() } else { self.f.t("storefront-first-vendors") }
+        if self.vendors().len() < usize::from(CHOICES) { String::new() } else { self.f.t("storefront-first-vendors") }
     }
-}
-
-/// Vendors to choose from, and the chosen one.
-async fn vendors(ctx: &Ctx, search: &SearchIn) -> Result<Vec<(String, String)>, Problem> {
-    let which =
-        companies::VendorFilter { limit: kernel::PageLimit::new(CHOICES).unwrap_or_default(), ..Default::default() };
-    let page = companies::vendors(ctx, &which).await?.value().map_err(|e| problems::unreadable(&e))?;
-    let mut all: Vec<_> = page.items.into_iter().map(|vendor| (vendor.id.to_string(), vendor.name)).collect();
-    if let Some(chosen) =
-        search.vendor.parse::<CompanyId>().ok().filter(|_| all.iter().all(|(id, _)| *id != search.vendor))
-    {
-        // One that is gone is no choice.
-        let shown = companies::vendor_profile(ctx, chosen).await.ok().and_then(|entry| entry.value().ok());
-        all.extend(shown.map(|vendor| (vendor.id.to_string(), vendor.name)));
-    }
-    Ok(all)
-}
-
-async fn brands(ctx: &Ctx) -> Result<Vec<String>, Problem> {
-    let limit = kernel::PageLimit::new(CHOICES).unwrap_or_default();
-    let page = catalog::brands(ctx, &catalog::BrandFilter { limit, ..Default::default() }).await?;
-    Ok(page.value().map_err(|e| problems::unreadable(&e))?.items.into_iter().map(|brand| brand.name).collect())
 }
 
 /// The shop is entered.
@@ -204,10 +231,27 @@ impl Endpoint for ShowHome {
             return Ok(Page::redirect(&links::local(&format!("/products?{query}"))));
         }
         let frame = Frame::open(ctx, page_context).await?;
-        let popular = orders::popular(ctx, &Popular::default()).await?.value().map_err(|e| problems::unreadable(&e))?;
-        let page = PageOf { items: popular, next_cursor: None };
-        frame.show(&HomePage::of(ctx, &frame, form, page).await?)
+        let (popular, choices) = (orders::popular(ctx, &Popular::default()).await?, Choices::of(ctx).await?);
+        let [categories, vendors, brands] = choices.digests;
+        let name = PageName::of(&frame, "home", &[popular.digest(), categories, vendors, brands], &[]);
+        if let Some(page) = name.as_ref().and_then(PageName::find) {
+            return Ok(page);
+        }
+        let page = show_home(ctx, &frame, form, (&popular, choices))?;
+        PageName::keep(name.as_ref(), &page);
+        Ok(page)
     }
+}
+
+fn show_home(
+    ctx: &Ctx,
+    frame: &Frame,
+    form: SearchIn,
+    (popular, choices): (&CacheEntry<Vec<ProductSummary>>, Choices),
+) -> Result<Page, Problem> {
+    static POPULAR: Decoded<Vec<ProductSummary>> = Decoded::new();
+    let popular = POPULAR.of(popular, |all| all)?;
+    frame.show(&HomePage::of(ctx, frame, form, (&popular, None), choices))
 }
 
 /// Something is looked for.
@@ -232,7 +276,8 @@ impl Endpoint for FindProducts {
             }
             None => PageOf { items: Vec::new(), next_cursor: None },
         };
-        let page = HomePage::of(ctx, &frame, form, cursors.bind(page)).await?;
+        let (page, choices) = (cursors.bind(page), Choices::of(ctx).await?.with_vendor(ctx, &form.vendor).await);
+        let page = HomePage::of(ctx, &frame, form, (&page.items, page.next_cursor.as_ref()), choices);
         frame.show(&HomePage { searched: true, ..page })
     }
 }

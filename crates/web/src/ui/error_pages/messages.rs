@@ -1,6 +1,8 @@
 //! Refusals, and what is wrong about fields, in the reader's language. The trade and the edge speak
 //! English; the texts here stand under the code of a refusal, or under the sentence itself.
 
+use std::borrow::Cow;
+
 use edge::Lang;
 
 use crate::ui::format;
@@ -23,7 +25,7 @@ pub(crate) fn refusal(locale: &Locale, code: &str, detail: &str) -> String {
     if exact {
         return whole(detail);
     }
-    let meaning = || locale.maybe(&format!("code-{}", code.replace(['.', '_'], "-")));
+    let meaning = || locale.maybe(&format!("code-{}", code.replace(['.', '_'], "-"))).map(Cow::into_owned);
     let said = counted(locale, detail).or_else(meaning).or_else(|| worded(locale, detail));
     said.unwrap_or_else(|| whole(detail))
 }

@@ -34,10 +34,12 @@ pub(crate) async fn file(
     let locale = Locale::of(page_context.lang);
     let encoder: Box<dyn TableEncoder> = match format.unwrap_or(FileFormat::Csv) {
         FileFormat::Csv => Box::new(CsvEncoder::default()),
-        FileFormat::Xlsx => Box::new(XlsxEncoder::new(locale.translate("export-is-cut"))),
+        FileFormat::Xlsx => Box::new(XlsxEncoder::new(locale.translate("export-is-cut").into_owned())),
     };
-    let notices =
-        BreakNotices { too_slow: locale.translate("export-too-slow"), failed: locale.translate("export-failed") };
+    let notices = BreakNotices {
+        too_slow: locale.translate("export-too-slow").into_owned(),
+        failed: locale.translate("export-failed").into_owned(),
+    };
     let clock = std::sync::Arc::clone(&ctx.store.clock);
     export(name, rows, encoder, notices, (place, clock)).await
 }

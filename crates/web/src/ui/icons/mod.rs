@@ -1,22 +1,46 @@
-//! Icons: inline SVG by name, drawn in `icons.html`.
+//! Icons: inline SVG by name, drawn in `icons.html`, each once.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::LazyLock;
 
 use askama::Template;
 
-/// One icon, hidden from screen readers: the words beside it say what it means.
-#[derive(Debug, Clone, Copy, Template)]
+/// How one is drawn.
+#[derive(Template)]
 #[template(path = "ui/icons/icons.html")]
-pub(crate) struct Icon<'a> {
+struct Drawing<'a> {
     name: &'a str,
     turns: bool,
 }
 
+/// One icon, hidden from screen readers: the words beside it say what it means.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Icon(&'static str);
+
+impl fmt::Display for Icon {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
 // Its text is ours throughout: the name only chooses a path.
-impl askama::filters::HtmlSafe for Icon<'_> {}
+impl askama::filters::HtmlSafe for Icon {}
+
+/// All of them, and last the one that stands for a name that there is not.
+static DRAWN: LazyLock<(HashMap<&'static str, String>, String)> = LazyLock::new(|| {
+    let draw = |name: &str| {
+        let turns = matches!(name, "chevron" | "back" | "arrow" | "undo" | "truck" | "rider" | "leave" | "list");
+        // Writing into memory does not fail.
+        Drawing { name, turns }.render().unwrap_or_default()
+    };
+    (NAMES.iter().map(|name| (*name, draw(name))).collect(), draw(""))
+});
 
 /// The icon of this name.
-pub(crate) fn icon(name: &str) -> Icon<'_> {
-    let turns = matches!(name, "chevron" | "back" | "arrow" | "undo" | "truck" | "rider" | "leave" | "list");
-    Icon { name, turns }
+pub(crate) fn icon(name: &str) -> Icon {
+    let (all, none) = &*DRAWN;
+    Icon(all.get(name).unwrap_or(none))
 }
 
 /// Every name there is, as the gallery shows them.
