@@ -18,7 +18,7 @@ pub use self::relay::relay;
 pub use self::run::run_due;
 use crate::args;
 use crate::clock::seconds;
-use crate::db::{Db, Error, Query, Result, Stmt};
+use crate::db::{Db, Error, Query, Result, Stmt, publish_work_cost};
 use crate::outbox::{self, PendingEvent};
 use crate::record::JobClaim;
 use crate::store::Store;
@@ -198,8 +198,8 @@ async fn prune(store: &Store) -> Result<()> {
 /// One look: relays events, then runs what is due, each within a bound of time. Where one of them fails, the other
 /// is done all the same. A job that is given up in the middle comes round again when its lease is over.
 pub async fn round(store: &Store, reactor: &impl Reactor, most: Duration) -> Result<usize> {
-    let relayed = within(most, Box::pin(relay(store, reactor))).await;
-    let ran = within(most, Box::pin(run_due(store, reactor, JOBS_AT_ONCE))).await;
+    let relayed = within(most, Box::pin(publish_work_cost("relay", relay(store, reactor)))).await;
+    let ran = within(most, Box::pin(publish_work_cost("claim", run_due(store, reactor, JOBS_AT_ONCE)))).await;
     Ok(relayed? + ran?)
 }
 

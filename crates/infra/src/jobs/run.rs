@@ -15,7 +15,7 @@ use super::{
     START, clipped,
 };
 use crate::args;
-use crate::db::{Query, Result, SqlBuilder, Tx};
+use crate::db::{Query, Result, SqlBuilder, Tx, publish_work_cost};
 use crate::outbox;
 use crate::record::JobClaim;
 use crate::store::Store;
@@ -111,7 +111,7 @@ async fn perform(reactor: &impl Reactor, job: &Claimed) -> Ended {
             .map_or_else(|| Ended::Failed(JobError("it names no event".to_owned())), Ended::PutBack);
     }
     let claim = JobClaim { job: job.id, number: job.claims };
-    let running = caught_in(reactor.run(&job.kind, &job.data, Some(claim)));
+    let running = caught_in(publish_work_cost(&job.kind, reactor.run(&job.kind, &job.data, Some(claim))));
     match tokio::time::timeout(RUN, running).await {
         Ok(Ok(Ok(()))) => Ended::Done,
         Ok(Ok(Err(error)) | Err(error)) => Ended::Failed(error),
