@@ -51,7 +51,7 @@ pub enum Command {
     /// Apply pending database migrations.
     Migrate,
     /// List all routes with their access rules, rate limit, cache policy and audit events.
-    Routes,
+    Routes(RoutesArgs),
     /// Print the OpenAPI 3.1 document.
     Openapi,
     /// Manage staff accounts.
@@ -80,6 +80,14 @@ pub enum Command {
     Recount,
     /// Check everything the server needs and report problems.
     Doctor,
+}
+
+/// The table of routes.
+#[derive(Debug, Args)]
+pub struct RoutesArgs {
+    /// List what each route costs the database instead: statements, transactions and round trips, by engine.
+    #[arg(long)]
+    pub cost: bool,
 }
 
 /// A demo marketplace.

@@ -12,6 +12,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_util::stream;
 use infra::EventLine;
+use infra::db::publish_work_cost;
 use infra::row_source::RowSource;
 use infra::table_encoder::TableEncoder;
 use kernel::Clock;
@@ -107,7 +108,7 @@ impl Export {
         let turn = if left.is_zero() { None } else { self.place.next_turn(left).await };
         if turn.is_none() {
             self.break_off("too_slow");
-        } else if let Err(error) = self.read().await {
+        } else if let Err(error) = publish_work_cost("export", self.read()).await {
             if EventLine::ServerError.is_due() {
                 tracing::error!(%error, "an export broke off");
             }

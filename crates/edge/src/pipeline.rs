@@ -12,6 +12,7 @@ use std::pin::pin;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header};
 use hyper::body::Incoming;
 use infra::EventLine;
+use infra::db::{CostMeter, publish_request_cost};
 use kernel::RequestId;
 use limiter::http::address::{self, ProxyAnomaly};
 use market::security::SecurityEventKind;
@@ -45,10 +46,11 @@ impl HttpService for AppState {
         let client = self.client(peer, &head.headers, id);
         let mut response_state = ResponseState::default();
         let incoming = IncomingRequest { client, peer, id, head: &head };
+        let cost = CostMeter::default();
         let outcome = {
             // Pinned here, it is not copied into the timer: it is some kilobytes.
             let dispatch = pin!(self.dispatch(incoming, body, route_match, &mut response_state));
-            timeout(self.request_timeout, dispatch).await.unwrap_or_else(|_| Err(timed_out()))
+            timeout(self.request_timeout, cost.measure(dispatch)).await.unwrap_or_else(|_| Err(timed_out()))
         };
 
         let origin = RequestOrigin { address: Some(client), who: response_state.user, request: Some(id) };
@@ -82,6 +84,7 @@ impl HttpService for AppState {
             response.headers.insert(REQUEST_ID, value);
         }
         record_metrics(mounted.as_ref(), &head.method, response.status, started_at);
+        publish_request_cost(mounted.map_or("none", |m| m.route.id), cost.cost());
         let (endpoint, duration) = (mounted.map_or("-", |m| m.route.id), started_at.elapsed());
         let (method, who) = (&head.method, response_state.user);
         self.access_log.record(&AnsweredRequest { id, client, who, endpoint, method, response: &response, duration });

@@ -8,7 +8,7 @@ use kernel::{DomainError, EventId, Scalar, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::db::{Error, Query, QueryFuture, Result as DbResult, Row, SqlBuilder, SqlText, Stmt, Tx};
+use crate::db::{Error, Query, QueryFuture, Result as DbResult, Row, SqlBuilder, SqlText, Stmt, Tx, counted_here};
 use crate::inserts::insert_rows;
 use crate::outbox;
 use crate::record::HeldClaim;
@@ -223,7 +223,21 @@ impl Store {
         F: Fn(WriteTx) -> Fut + Send + Sync,
         Fut: Future<Output = Result<Committed<T>, E>> + Send,
     {
-        let tx = self.db.begin().await?;
+        let mut tx = self.db.begin().await?;
+        let earlier = tx.earlier();
+        let ended = self.run(origin, f, tx).await;
+        // Whatever was read or refused here, it may have been for changes that are not durable yet.
+        earlier.settled().await?;
+        ended
+    }
+
+    async fn run<T, E, F, Fut>(&self, origin: &Origin, f: &F, tx: Tx) -> Result<T, E>
+    where
+        T: Send,
+        E: DomainError + From<Error>,
+        F: Fn(WriteTx) -> Fut + Send + Sync,
+        Fut: Future<Output = Result<Committed<T>, E>> + Send,
+    {
         let committed = f(WriteTx { tx, events: Vec::new() }).await?;
         if let Some(write) = committed.transaction {
             self.conclude(origin, write.events, write.tx).await?;
@@ -238,7 +252,26 @@ impl Store {
         F: Fn(WriteTx) -> Fut + Send + Sync,
         Fut: Future<Output = Result<Committed<T>, E>> + Send,
     {
-        let tx = self.db.begin().await?;
+        let mut tx = self.db.begin().await?;
+        let earlier = tx.earlier();
+        let ended = self.run_once(origin, key, f, tx).await;
+        earlier.settled().await?;
+        ended
+    }
+
+    async fn run_once<T, E, F, Fut>(
+        &self,
+        origin: &Origin,
+        key: &IdempotentRequest,
+        f: &F,
+        tx: Tx,
+    ) -> Result<Attempt<T>, E>
+    where
+        T: Send + Serialize,
+        E: DomainError + From<Error>,
+        F: Fn(WriteTx) -> Fut + Send + Sync,
+        Fut: Future<Output = Result<Committed<T>, E>> + Send,
+    {
         // The claim waits for whoever holds the same name, and is refused once they have committed.
         if let Err(refused) = outbox::claim(&tx, key, self.clock.moved_us()).await {
             return Ok(Attempt::NotClaimed(refused));
@@ -260,7 +293,7 @@ impl Store {
         }
         // A task of its own: a client that hangs up now ends neither the commit nor what follows it.
         let store = self.clone();
-        let committing = tokio::spawn(async move {
+        let committing = tokio::spawn(counted_here(async move {
             tx.commit().await?;
             if let HeldClaim::Batch(batch) = &store.claim {
                 batch.note_end();
@@ -275,7 +308,7 @@ impl Store {
                 store.wakeup.notify_waiters();
             }
             Ok(())
-        });
+        }));
         committing.await.unwrap_or_else(|_| Err(Error::Other("the commit was interrupted".to_owned())))
     }
 

@@ -2,6 +2,7 @@
 
 mod admin;
 mod cache;
+mod costs;
 mod data;
 mod doctor;
 mod inspect;
@@ -16,7 +17,7 @@ use anyhow::Context;
 use infra::telemetry;
 use tokio::runtime::Runtime;
 
-use crate::cli::{AdminCommand, Cli, Command, Sources};
+use crate::cli::{AdminCommand, Cli, Command, RoutesArgs, Sources};
 use crate::{bootstrap, serve, signals};
 
 /// Tells the person at the terminal something.
@@ -52,7 +53,8 @@ pub fn run(cli: Cli, ready: Option<Runtime>) -> anyhow::Result<()> {
     // Two providers are linked by nobody; naming one keeps it so.
     let _ = rustls::crypto::ring::default_provider().install_default();
     match cli.command {
-        Command::Routes => inspect::routes(),
+        Command::Routes(RoutesArgs { cost: true }) => costs::print_costs(),
+        Command::Routes(_) => inspect::routes(),
         Command::Openapi => inspect::openapi(),
         Command::CheckConfig(how) => return inspect::check_config(&cli.sources, &how),
         other => {
@@ -79,7 +81,7 @@ async fn with_runtime(command: Command, sources: &Sources) -> anyhow::Result<()>
         Command::Limits(what) => limits::run(sources, &what).await,
         Command::Recount => recount::run(sources).await,
         Command::Doctor => doctor::run(sources).await,
-        Command::Routes | Command::Openapi | Command::CheckConfig(_) => Ok(()),
+        Command::Routes(_) | Command::Openapi | Command::CheckConfig(_) => Ok(()),
     }
 }
 

@@ -140,3 +140,12 @@ async fn the_tables_are_the_same_on_every_engine() {
         assert_eq!(other.references, postgres.references, "references on {name}");
     }
 }
+
+#[test]
+fn no_constraint_on_sqlite_is_judged_at_the_commit_which_several_transactions_share() {
+    for migration in MIGRATIONS {
+        let text = migration.sqlite.to_lowercase();
+
+        assert!(!text.contains("deferr"), "{} defers a constraint", migration.name);
+    }
+}

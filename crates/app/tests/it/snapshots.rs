@@ -3,6 +3,8 @@
 //!
 //! Renewed by `AQAD_TEST_RENEW_SNAPSHOTS=1 scripts/test snapshots::`, then read with `git diff`.
 
+mod costs;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;

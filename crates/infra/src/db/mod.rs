@@ -5,6 +5,7 @@
 //! the program knows which engine runs. Only static text reaches a driver.
 
 mod cases;
+mod cost;
 mod error;
 mod migrate;
 mod server;
@@ -20,6 +21,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+pub(crate) use cost::counted_here;
+pub use cost::{CostMeter, DbCost, publish_request_cost, publish_work_cost};
 pub use error::{Error, Result};
 pub use migrate::{Migration, MigrationState, migrate, migrate_until, migration_states, newer_steps};
 pub use statement::{Columns, DbEngine, Row, SqlBuilder, SqlText, Stmt};
@@ -152,7 +155,7 @@ impl Db {
     /// Begins a transaction: immediate on SQLite, read committed elsewhere. Subjects do not call
     /// this: they write through [`crate::write`], which says what happened and retries.
     pub(crate) async fn begin(&self) -> Result<Tx> {
-        count_round_trip();
+        cost::count_begin();
         match &self.inner {
             Inner::Sqlite(sqlite) => sqlite.begin().await.map(|tx| Tx::sqlite(tx, Arc::clone(&self.write_probe))),
             Inner::Server(server) => server.begin().await.map(|tx| Tx::server(tx, Arc::clone(&self.write_probe))),
@@ -165,7 +168,7 @@ impl Db {
         match &self.inner {
             Inner::Sqlite(_) => self.begin().await,
             Inner::Server(server) => {
-                count_round_trip();
+                cost::count_begin();
                 server.begin_for_schema().await.map(|tx| Tx::server(tx, Arc::clone(&self.write_probe)))
             }
         }
@@ -232,11 +235,6 @@ impl Db {
     }
 }
 
-/// Counts a round trip to the database: a query, a change, a begin or a commit.
-fn count_round_trip() {
-    metrics::counter!("aqad_db_round_trips_total").increment(1);
-}
-
 /// A running query. Boxed, so that the futures of subjects stay `Send` for every lifetime
 /// (rust-lang/rust#100013), and small.
 pub type QueryFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
@@ -261,11 +259,11 @@ pub trait Query: Sync {
 impl Query for Db {
     fn query<'a>(&'a self, text: SqlText<'a>, args: Vec<Scalar>) -> QueryFuture<'a, Vec<Row>> {
         Box::pin(async move {
-            count_round_trip();
+            cost::count_statements(1);
             let sql = text.render(self.engine());
             match &self.inner {
-                Inner::Sqlite(sqlite) => sqlite.read(sql.into_owned(), args).await,
-                Inner::Server(server) => server.read(sql.into_owned(), args).await,
+                Inner::Sqlite(sqlite) => sqlite.read(sql, args).await,
+                Inner::Server(server) => server.read(sql, args).await,
             }
         })
     }

@@ -13,6 +13,7 @@ mod pool;
 mod talk;
 mod values;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use kernel::{Scalar, Secret};
@@ -34,7 +35,7 @@ pub struct ServerPool {
 
 impl ServerPool {
     pub async fn mysql(url: &Secret<String>, settings: &DbSettings) -> Result<Self> {
-        let connector = Connector::mysql(url, &settings.timeouts)?;
+        let connector = Connector::mysql(url, settings)?;
         let pool = Pool::new(connector, settings, None);
         // Says at once when it cannot be reached.
         drop(pool.acquire().await?);
@@ -42,7 +43,7 @@ impl ServerPool {
     }
 
     pub async fn postgres(url: &Secret<String>, settings: &DbSettings) -> Result<Self> {
-        let (connector, first) = Connector::postgres(url, &settings.timeouts).await?;
+        let (connector, first) = Connector::postgres(url, settings).await?;
         Ok(Self { pool: Pool::new(connector, settings, Some(first)) })
     }
 
@@ -77,13 +78,13 @@ impl ServerPool {
         Ok(ServerTx::new(begun.await?))
     }
 
-    pub async fn read(&self, sql: String, args: Vec<Scalar>) -> Result<Vec<Row>> {
+    pub async fn read(&self, sql: Cow<'static, str>, args: Vec<Scalar>) -> Result<Vec<Row>> {
         let mut lease = Lease::new(self.pool.acquire().await?);
         run_to_completion(async move {
-            match lease.read(&sql, &args).await {
+            match lease.read(sql.clone(), &args).await {
                 Err(_) if lease.may_ask_again() => {
                     lease = lease.renewed().await?;
-                    lease.read(&sql, &args).await
+                    lease.read(sql, &args).await
                 }
                 answered => answered,
             }
@@ -122,14 +123,14 @@ impl ServerTx {
         self.engine
     }
 
-    pub async fn all(&self, sql: String, args: Vec<Scalar>) -> Result<Vec<Row>> {
+    pub async fn all(&self, sql: Cow<'static, str>, args: Vec<Scalar>) -> Result<Vec<Row>> {
         let open = Arc::clone(&self.open);
-        run_to_completion(async move { open.lock().await.as_mut().ok_or_else(over)?.rows(&sql, &args).await }).await
+        run_to_completion(async move { open.lock().await.as_mut().ok_or_else(over)?.rows(sql, &args).await }).await
     }
 
-    pub async fn exec(&self, sql: String, args: Vec<Scalar>) -> Result<u64> {
+    pub async fn exec(&self, sql: Cow<'static, str>, args: Vec<Scalar>) -> Result<u64> {
         let open = Arc::clone(&self.open);
-        run_to_completion(async move { open.lock().await.as_mut().ok_or_else(over)?.change(&sql, &args).await }).await
+        run_to_completion(async move { open.lock().await.as_mut().ok_or_else(over)?.change(sql, &args).await }).await
     }
 
     pub async fn commit(self) -> Result<()> {

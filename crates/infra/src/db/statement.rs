@@ -1,7 +1,9 @@
 //! Statements, their assembly from static pieces, and rows.
 
 use std::borrow::Cow;
-use std::collections::VecDeque;
+use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock};
+use std::vec::IntoIter;
 
 use kernel::{Scalar, Stored};
 
@@ -51,7 +53,7 @@ impl Stmt {
         match engine {
             DbEngine::Sqlite => Cow::Borrowed(self.sqlite),
             DbEngine::Mysql => Cow::Borrowed(self.mysql),
-            DbEngine::Postgres => Cow::Owned(numbered(self.postgres)),
+            DbEngine::Postgres => Cow::Borrowed(numbered_once(self.postgres)),
         }
     }
     const fn raw(&self, engine: DbEngine) -> &'static str {
@@ -78,6 +80,28 @@ fn numbered(sql: &str) -> String {
     out
 }
 
+/// The same, made once for each statement of the program.
+fn numbered_once(sql: &'static str) -> &'static str {
+    // By where it stands: the program's texts are constants, so there are no more of these than statements.
+    static KNOWN: RwLock<Option<HashMap<(usize, usize), &'static str>>> = RwLock::new(None);
+    let place = (sql.as_ptr().addr(), sql.len());
+    let known = |map: &Option<HashMap<_, &'static str>>| map.as_ref().and_then(|map| map.get(&place)).copied();
+    if let Some(text) = known(&KNOWN.read().unwrap_or_else(PoisonError::into_inner)) {
+        return text;
+    }
+    let mut map = KNOWN.write().unwrap_or_else(PoisonError::into_inner);
+    map.get_or_insert_default().entry(place).or_insert_with(|| numbered(sql).leak())
+}
+
+/// How many places a list of values gets in a statement: the next power of two, so that lists of all lengths make a
+/// few statements that stay prepared, and not one of each length. Beyond a thousand it is as long as it is: that is
+/// rare, and engines have a bound on arguments.
+const fn places(values: usize) -> usize {
+    if values > LONGEST_PADDED { values } else { values.next_power_of_two() }
+}
+
+const LONGEST_PADDED: usize = 1_024;
+
 /// A statement assembled from static pieces, for filters and orders that vary. Values only ever
 /// enter as bound arguments.
 #[derive(Debug, Clone, Default)]
@@ -97,13 +121,20 @@ impl SqlBuilder {
         self.args.extend(args);
         self
     }
-    /// The same piece several times with a comma between: `?, ?, ?`.
-    pub fn push_list(&mut self, args: Vec<Scalar>) -> &mut Self {
+    /// The values of an `in (…)`, `?, ?, ?`, for which it makes no difference that the last one may stand there
+    /// several times: lists are padded to few lengths.
+    pub fn push_list(&mut self, mut args: Vec<Scalar>) -> &mut Self {
+        if let Some(last) = args.last().cloned() {
+            args.resize(places(args.len()), last);
+        }
+        self.push_row(args)
+    }
+    /// A question mark for each, with a comma between.
+    fn push_row(&mut self, args: Vec<Scalar>) -> &mut Self {
         const FIRST: Stmt = Stmt::same("?");
         const NEXT: Stmt = Stmt::same(", ?");
-        for (at, arg) in args.into_iter().enumerate() {
-            self.push(if at == 0 { &FIRST } else { &NEXT }, vec![arg]);
-        }
+        self.pieces.extend((0..args.len()).map(|at| if at == 0 { FIRST } else { NEXT }));
+        self.args.extend(args);
         self
     }
     /// One insert of many rows: the piece ends in `values `, and each row binds as many words.
@@ -115,11 +146,7 @@ impl SqlBuilder {
         const CLOSE: Stmt = Stmt::same(")");
         let mut built = Self::new(head, vec![]);
         for (at, row) in rows.into_iter().enumerate() {
-            let words = row.len();
-            built.push(if at == 0 { &OPEN } else { &BETWEEN }, row);
-            for word in 0..words {
-                built.push(if word == 0 { &FIRST } else { &NEXT }, vec![]);
-            }
+            built.push(if at == 0 { &OPEN } else { &BETWEEN }, vec![]).push_row(row);
         }
         built.push(&CLOSE, vec![]);
         built
@@ -167,17 +194,17 @@ impl SqlText<'_> {
 /// One row; words are taken off in the order of the columns.
 #[derive(Debug)]
 pub struct Row {
-    cells: VecDeque<Scalar>,
+    cells: IntoIter<Scalar>,
 }
 
 impl Row {
-    pub(super) fn new(cells: VecDeque<Scalar>) -> Self {
-        Self { cells }
+    pub(super) fn new(cells: Vec<Scalar>) -> Self {
+        Self { cells: cells.into_iter() }
     }
     /// The next column as a word. Fails when it is none of that kind: a damaged row, or a store
     /// that names its columns in another order than it reads them.
     pub fn take<T: Stored>(&mut self) -> Result<T> {
-        let cell = self.cells.pop_front().ok_or_else(|| Error::decode("a row has fewer columns than were read"))?;
+        let cell = self.cells.next().ok_or_else(|| Error::decode("a row has fewer columns than were read"))?;
         T::from_scalar(cell).ok_or_else(|| Error::decode(std::any::type_name::<T>()))
     }
     /// The next columns, as a tuple.
@@ -222,6 +249,35 @@ mod tests {
 
         assert_eq!(statement.text(DbEngine::Postgres), "select a from t where b = $1 and c = $2");
         assert_eq!(statement.text(DbEngine::Mysql), "select a from t where b = ? and c = ?");
+        let again = statement.text(DbEngine::Postgres);
+        assert!(matches!(again, Cow::Borrowed("select a from t where b = $1 and c = $2")), "made once");
+    }
+
+    #[test]
+    fn lists_of_all_lengths_make_few_statements_and_bind_no_other_value() {
+        let of = |values: i64| {
+            let mut built = SqlBuilder::new(&Stmt::same("select a from t where c in ("), vec![]);
+            built.push_list((0..values).map(|n| Scalar::Int(Some(n))).collect()).push(&Stmt::same(")"), vec![]);
+            (SqlText::from(&built).render(DbEngine::Sqlite).into_owned(), built.take_args())
+        };
+
+        let texts: std::collections::BTreeSet<String> = (1..=1_000).map(|values| of(values).0).collect();
+        let (text, bound) = of(3);
+
+        assert_eq!(texts.len(), 11);
+        assert_eq!(text, "select a from t where c in (?, ?, ?, ?)");
+        assert_eq!(bound, [0, 1, 2, 2].map(|n| Scalar::Int(Some(n))));
+        assert_eq!((of(0).1.len(), of(1_025).1.len()), (0, 1_025));
+    }
+
+    #[test]
+    fn a_row_that_is_inserted_has_as_many_places_as_values() {
+        let rows = vec![vec![Scalar::Int(Some(1)); 3]; 2];
+        let built = SqlBuilder::rows(&Stmt::same("insert into t (a, b, c) values "), rows);
+
+        let text = SqlText::from(&built).render(DbEngine::Sqlite);
+
+        assert_eq!(text, "insert into t (a, b, c) values (?, ?, ?), (?, ?, ?)");
     }
 
     #[test]

@@ -7,10 +7,10 @@ use kernel::Scalar;
 
 use super::error::Result;
 use super::server::ServerTx;
-use super::sqlite::SqliteTx;
+use super::sqlite::{Earlier, SqliteTx};
 use super::statement::{DbEngine, Row, SqlText};
 use super::write_probe::WriteProbe;
-use super::{Query, QueryFuture, count_round_trip};
+use super::{Query, QueryFuture, cost};
 
 /// An open transaction. Dropped, it rolls back; only [`crate::write`] commits it.
 pub struct Tx {
@@ -33,14 +33,23 @@ impl Tx {
         Self { inner: Inner::Server(tx), changed: AtomicBool::new(false), write_probe }
     }
 
+    /// What this transaction has seen that is not yet durable: wait for it before anybody is told what was read or
+    /// refused here, once the transaction has ended. Asked for once.
+    pub(crate) fn earlier(&mut self) -> Earlier {
+        match &mut self.inner {
+            Inner::Sqlite(tx) => tx.earlier(),
+            Inner::Server(_) => Earlier::nothing(),
+        }
+    }
+
     /// Runs a statement; tells how many rows it changed.
     pub fn exec<'a>(&'a self, text: impl Into<SqlText<'a>>, args: Vec<Scalar>) -> QueryFuture<'a, u64> {
         let text = text.into();
         Box::pin(async move {
-            count_round_trip();
+            cost::count_statements(1);
             let rows = match &self.inner {
-                Inner::Sqlite(tx) => tx.exec(text.render(DbEngine::Sqlite).into_owned(), args).await,
-                Inner::Server(tx) => tx.exec(text.render(tx.engine()).into_owned(), args).await,
+                Inner::Sqlite(tx) => tx.exec(text.render(DbEngine::Sqlite), args).await,
+                Inner::Server(tx) => tx.exec(text.render(tx.engine()), args).await,
             }?;
             self.changed.fetch_or(rows > 0, Ordering::Relaxed);
             Ok(rows)
@@ -48,7 +57,7 @@ impl Tx {
     }
 
     pub(crate) async fn commit(self) -> Result<()> {
-        count_round_trip();
+        cost::count_commit();
         match self.inner {
             Inner::Sqlite(tx) => tx.commit().await,
             Inner::Server(tx) => tx.commit().await,
@@ -63,10 +72,10 @@ impl Tx {
 impl Query for Tx {
     fn query<'a>(&'a self, text: SqlText<'a>, args: Vec<Scalar>) -> QueryFuture<'a, Vec<Row>> {
         Box::pin(async move {
-            count_round_trip();
+            cost::count_statements(1);
             match &self.inner {
-                Inner::Sqlite(tx) => tx.all(text.render(DbEngine::Sqlite).into_owned(), args).await,
-                Inner::Server(tx) => tx.all(text.render(tx.engine()).into_owned(), args).await,
+                Inner::Sqlite(tx) => tx.all(text.render(DbEngine::Sqlite), args).await,
+                Inner::Server(tx) => tx.all(text.render(tx.engine()), args).await,
             }
         })
     }

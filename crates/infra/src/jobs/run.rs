@@ -19,7 +19,7 @@ use super::{
     RELAY_EVENT, Reactor, START, clipped,
 };
 use crate::args;
-use crate::db::{Query, Result, SqlBuilder, Tx};
+use crate::db::{Query, Result, SqlBuilder, Tx, publish_work_cost};
 use crate::outbox;
 use crate::record::{BatchClaim, JobClaim};
 use crate::store::Store;
@@ -188,7 +188,7 @@ enum BatchEnd {
 async fn perform_together(reactor: &impl Reactor, jobs: &[Claimed]) -> std::result::Result<BatchEnd, JobError> {
     let claim = BatchClaim::of(jobs.iter().map(|job| job.id));
     let data: Vec<&str> = jobs.iter().map(|job| job.data.as_str()).collect();
-    let running = caught_in(reactor.run_batch(&jobs[0].kind, &data, claim.clone()));
+    let running = caught_in(publish_work_cost(&jobs[0].kind, reactor.run_batch(&jobs[0].kind, &data, claim.clone())));
     match timeout(RUN_TOGETHER, running).await {
         _ if claim.is_ended() => Ok(BatchEnd::Written),
         Ok(Ok(Ok(left))) => Ok(BatchEnd::Left(left)),
@@ -203,7 +203,7 @@ async fn perform(reactor: &impl Reactor, job: &Claimed) -> Ended {
             .map_or_else(|| Ended::Failed(JobError("it names no event".to_owned())), Ended::PutBack);
     }
     let claim = JobClaim { job: job.id, number: job.claims };
-    let running = caught_in(reactor.run(&job.kind, &job.data, Some(claim)));
+    let running = caught_in(publish_work_cost(&job.kind, reactor.run(&job.kind, &job.data, Some(claim))));
     match timeout(RUN, running).await {
         Ok(Ok(Ok(()))) => Ended::Done,
         Ok(Ok(Err(error)) | Err(error)) => Ended::Failed(error),

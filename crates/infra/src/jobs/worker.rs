@@ -9,7 +9,7 @@ use super::run::{run_claimed, run_due};
 use super::{JobRow, NewJob, Reactor, WAITING, insert};
 use crate::args;
 use crate::clock::seconds;
-use crate::db::{Error, Query, Result};
+use crate::db::{Error, Query, Result, publish_work_cost};
 use crate::outbox;
 use crate::store::Store;
 
@@ -101,7 +101,7 @@ async fn look(store: &Store, reactor: &impl Reactor, most: Duration) -> Result<L
     let waiting = within(most, waiting(store)).await.unwrap_or(Waiting { events: true, jobs: true });
     let relayed_at = store.clock.steady();
     let relayed = if waiting.events {
-        within(most, Box::pin(relay_and_claim(store, reactor, &reactor.batched()))).await
+        within(most, Box::pin(publish_work_cost("relay", relay_and_claim(store, reactor, &reactor.batched())))).await
     } else {
         Ok(Relayed::default())
     };
@@ -113,7 +113,7 @@ async fn look(store: &Store, reactor: &impl Reactor, most: Duration) -> Result<L
         run_claimed(store, reactor, begun, relayed_at).await?;
         if waiting.jobs || due { run_due(store, reactor, JOBS_AT_ONCE).await } else { Ok(0) }
     };
-    let ran = within(most, Box::pin(work)).await;
+    let ran = within(most, Box::pin(publish_work_cost("claim", work))).await;
     let ((events, begun), ran) = (relayed?, ran?);
     Ok(Looked { count: events + begun + ran, is_full: events >= EVENTS_AT_ONCE || ran >= JOBS_AT_ONCE })
 }

@@ -98,7 +98,7 @@ fn is_shown_the_door(answer: &TestResponse) -> bool {
     led || (answer.status == 401 && answer.text.contains("action=\"/sign-in\""))
 }
 
-fn is_served(answer: &TestResponse) -> bool {
+pub fn is_served(answer: &TestResponse) -> bool {
     answer.status.is_success() || (answer.status == 303 && !is_shown_the_door(answer))
 }
 
@@ -171,7 +171,7 @@ async fn every_page_lets_in_whom_it_names_and_nobody_else() {
             wrong.push(format!("{}: a bad token: {} {}", mounted.route.id, bad.status, brief(&bad)));
         }
         for holder in &holders {
-            let answer = send(&world, &actor_for(holder, &mounted).await, &mounted, &path, &fields).await;
+            let answer = send(&world, &actor_for_page(holder, &mounted).await, &mounted, &path, &fields).await;
             let due = who.due(holder);
             reached |= due == Due::Entry && is_served(&answer);
             if !meets(&answer, due, mounted.route.id) {
@@ -210,7 +210,7 @@ fn brief(answer: &TestResponse) -> String {
 }
 
 /// Some pages end the sign-in that asks, or those of others: whoever walks them has one of their own.
-async fn actor_for(holder: &Holder, mounted: &MountedEndpoint) -> Actor {
+pub async fn actor_for_page(holder: &Holder, mounted: &MountedEndpoint) -> Actor {
     let id = mounted.route.id;
     let ends = super::SIGN_OTHERS_OUT.contains(&id) || matches!(id, "auth.page.sign_out" | "auth.page.switch_company");
     if ends { holder.actor.again().await } else { holder.actor.clone() }

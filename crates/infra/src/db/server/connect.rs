@@ -16,13 +16,25 @@ use tokio::time::timeout;
 use super::values::{Conn, assembled};
 use crate::clock::seconds;
 use crate::db::error::{Error, Result};
-use crate::db::{DbEngine, DbTimeouts, Pooler};
+use crate::db::{DbEngine, DbSettings, DbTimeouts, Pooler};
 
 /// How long a statement waits for locks of others, in seconds.
 const LOCK_S: u64 = 10;
 /// After how many seconds a server ends a transaction in which nobody says anything: its program is gone, or
 /// cannot be reached, and its locks are in the way of all others.
 const SILENT_TRANSACTION_S: u64 = 60;
+
+/// How many statements stay prepared on a connection at most: more than the program has, with a few lengths of each
+/// list. sqlx keeps 100, and prepares anew, with a trip more, what it has dropped.
+const PREPARED: usize = 1_000;
+/// How many they may be on all connections of a node: MySQL and MariaDB have 16,382 for all nodes together
+/// (`max_prepared_stmt_count`), and each takes some memory of the server's.
+const PREPARED_OF_NODE: usize = 4_000;
+
+/// How many statements one of so many connections keeps prepared.
+fn prepared(connections: u32) -> usize {
+    (PREPARED_OF_NODE / connections.max(1) as usize).clamp(100, PREPARED)
+}
 
 /// Makes connections.
 pub(super) enum Connector {
@@ -31,8 +43,10 @@ pub(super) enum Connector {
 }
 
 impl Connector {
-    pub(super) fn mysql(url: &Secret<String>, timeouts: &DbTimeouts) -> Result<Self> {
+    pub(super) fn mysql(url: &Secret<String>, settings: &DbSettings) -> Result<Self> {
+        let timeouts = &settings.timeouts;
         let options: MySqlConnectOptions = url.reveal().parse().map_err(|_| malformed())?;
+        let options = options.statement_cache_capacity(prepared(settings.max_connections));
         let (s, ms) = (timeouts.statement.as_secs(), timeouts.statement.as_millis());
         // What stands in a comment is read by MariaDB (M) or by MySQL alone. MySQL limits selects only.
         let setup = format!(
@@ -45,8 +59,10 @@ impl Connector {
     }
 
     /// To PostgreSQL itself; makes one connection, to see whether a pooler stands between.
-    pub(super) async fn postgres(url: &Secret<String>, timeouts: &DbTimeouts) -> Result<(Self, Conn)> {
+    pub(super) async fn postgres(url: &Secret<String>, settings: &DbSettings) -> Result<(Self, Conn)> {
+        let timeouts = &settings.timeouts;
         let options: PgConnectOptions = url.reveal().parse().map_err(|_| malformed())?;
+        let options = options.statement_cache_capacity(prepared(settings.max_connections));
         let options = options.disable_statement_logging();
         if timeouts.pooler == Pooler::Transaction {
             return Self::pooled(options, timeouts).await;

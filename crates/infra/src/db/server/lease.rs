@@ -3,6 +3,7 @@
 //! While the server is asked something, the connection is out of the lease's hands: it comes back with an answer.
 //! Whatever ends a question otherwise (no answer in time, a panic, the end of the program) has closed it.
 
+use std::borrow::Cow;
 use std::mem;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -65,7 +66,7 @@ impl Lease {
     }
 
     /// Runs one query by itself.
-    pub(super) async fn read(&mut self, sql: &str, args: &[Scalar]) -> Result<Vec<Row>> {
+    pub(super) async fn read(&mut self, sql: Cow<'static, str>, args: &[Scalar]) -> Result<Vec<Row>> {
         if !self.lent.pool.connector.is_pooled() {
             return self.rows(sql, args).await;
         }
@@ -99,14 +100,14 @@ impl Lease {
         Ok(())
     }
 
-    pub(super) async fn rows(&mut self, sql: &str, args: &[Scalar]) -> Result<Vec<Row>> {
+    pub(super) async fn rows(&mut self, sql: Cow<'static, str>, args: &[Scalar]) -> Result<Vec<Row>> {
         let (mut conn, most) = (self.ready()?, self.most());
         let statement = Statement { sql, args, keep: !self.lent.pool.connector.is_pooled() };
         let answer = timeout(most, conn.rows(&statement)).await;
         self.judge(conn, answer, most)?
     }
 
-    pub(super) async fn change(&mut self, sql: &str, args: &[Scalar]) -> Result<u64> {
+    pub(super) async fn change(&mut self, sql: Cow<'static, str>, args: &[Scalar]) -> Result<u64> {
         let (mut conn, most) = (self.ready()?, self.most());
         let statement = Statement { sql, args, keep: !self.lent.pool.connector.is_pooled() };
         let answer = timeout(most, conn.change(&statement)).await;

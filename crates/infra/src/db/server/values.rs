@@ -1,12 +1,15 @@
 //! One connection of either driver: what is bound to a statement, and what comes back.
 
-use std::collections::VecDeque;
+use std::borrow::Cow;
 
 use kernel::Scalar;
 use sqlx::mysql::{MySqlArguments, MySqlConnection, MySqlRow};
 use sqlx::postgres::{PgArguments, PgConnection, PgRow};
 use sqlx::query::Query;
-use sqlx::{Arguments, AssertSqlSafe, Column, Connection, Executor, MySql, Postgres, Row as _, TypeInfo, ValueRef};
+use sqlx::{
+    Arguments, AssertSqlSafe, Column, Connection, Decode, Executor, MySql, Postgres, Row as _, SqlSafeStr, SqlStr,
+    TypeInfo, ValueRef,
+};
 use uuid::Uuid;
 
 use crate::db::error::{Error, Result};
@@ -20,7 +23,7 @@ pub(super) enum Conn {
 
 /// What is run: the text, what it binds, and whether it stays prepared.
 pub(super) struct Statement<'a> {
-    pub(super) sql: &'a str,
+    pub(super) sql: Cow<'static, str>,
     pub(super) args: &'a [Scalar],
     pub(super) keep: bool,
 }
@@ -38,11 +41,11 @@ impl Conn {
     pub(super) async fn rows(&mut self, statement: &Statement<'_>) -> sqlx::Result<Result<Vec<Row>>> {
         Ok(match self {
             Self::My(conn) => match statement.mysql() {
-                Ok(query) => query.fetch_all(conn).await?.iter().map(my_row).collect(),
+                Ok(query) => my_rows(&query.fetch_all(conn).await?),
                 Err(unfit) => Err(unfit),
             },
             Self::Pg(conn) => match statement.postgres() {
-                Ok(query) => query.fetch_all(conn).await?.iter().map(pg_row).collect(),
+                Ok(query) => pg_rows(&query.fetch_all(conn).await?),
                 Err(unfit) => Err(unfit),
             },
         })
@@ -63,7 +66,6 @@ impl Conn {
     }
 
     pub(super) async fn prepare(&mut self, sql: &str) -> sqlx::Result<()> {
-        use sqlx::SqlSafeStr;
         let sql = assembled(sql).into_sql_str();
         match self {
             Self::My(conn) => conn.prepare(sql).await.map(drop),
@@ -94,6 +96,12 @@ pub(super) fn assembled(sql: &str) -> AssertSqlSafe<&str> {
 }
 
 impl Statement<'_> {
+    /// The text for a driver: the program's own is not copied.
+    #[expect(clippy::disallowed_methods, reason = "the pieces are static; values are bound")]
+    fn text(&self) -> SqlStr {
+        AssertSqlSafe(self.sql.clone()).into_sql_str()
+    }
+
     fn mysql<'q>(&self) -> Result<Query<'q, MySql, MySqlArguments>> {
         let mut bound = MySqlArguments::default();
         for arg in self.args {
@@ -106,7 +114,7 @@ impl Statement<'_> {
             }
             .map_err(|e| Error::Other(e.to_string()))?;
         }
-        Ok(sqlx::query_with(assembled(self.sql), bound).persistent(self.keep))
+        Ok(sqlx::query_with(self.text(), bound).persistent(self.keep))
     }
 
     fn postgres<'q>(&self) -> Result<Query<'q, Postgres, PgArguments>> {
@@ -120,43 +128,84 @@ impl Statement<'_> {
             }
             .map_err(|e| Error::Other(e.to_string()))?;
         }
-        Ok(sqlx::query_with(assembled(self.sql), bound).persistent(self.keep))
+        Ok(sqlx::query_with(self.text(), bound).persistent(self.keep))
     }
 }
 
-fn my_row(row: &MySqlRow) -> Result<Row> {
-    let mut cells = VecDeque::with_capacity(row.columns().len());
-    for column in row.columns() {
-        let at = column.ordinal();
-        let is_null = row.try_get_raw(at)?.is_null();
-        let kind = column.type_info().name();
-        cells.push_back(match kind {
-            _ if is_null => Scalar::Int(None),
-            "BIGINT" | "INT" | "SMALLINT" | "TINYINT" | "BOOLEAN" => {
-                Scalar::Int(Some(row.try_get_unchecked::<i64, _>(at)?))
-            }
-            "DECIMAL" => {
-                let digits = row.try_get_unchecked::<String, _>(at)?;
+/// How a column is read. Found out once for all rows of an answer.
+#[derive(Clone, Copy)]
+enum Kind {
+    Id,
+    Int,
+    SmallInt,
+    /// A sum.
+    Decimal,
+    Text,
+    Bytes,
+}
+
+fn my_kind(column: &<MySql as sqlx::Database>::Column) -> Kind {
+    match column.type_info().name() {
+        "BIGINT" | "INT" | "SMALLINT" | "TINYINT" | "BOOLEAN" => Kind::Int,
+        "DECIMAL" => Kind::Decimal,
+        _ => Kind::Bytes,
+    }
+}
+
+fn my_rows(rows: &[MySqlRow]) -> Result<Vec<Row>> {
+    let Some(first) = rows.first() else { return Ok(Vec::new()) };
+    let kinds: Vec<Kind> = first.columns().iter().map(my_kind).collect();
+    rows.iter().map(|row| my_row(row, &kinds)).collect()
+}
+
+fn my_row(row: &MySqlRow, kinds: &[Kind]) -> Result<Row> {
+    let mut cells = Vec::with_capacity(kinds.len());
+    for (at, kind) in kinds.iter().enumerate() {
+        let value = row.try_get_raw(at)?;
+        cells.push(match kind {
+            _ if value.is_null() => Scalar::Int(None),
+            Kind::Int => Scalar::Int(Some(<i64 as Decode<MySql>>::decode(value).map_err(unreadable)?)),
+            Kind::Decimal => {
+                let digits = <&str as Decode<MySql>>::decode(value).map_err(unreadable)?;
                 Scalar::Int(Some(digits.parse().map_err(|_| Error::decode("a sum that is not a whole number"))?))
             }
-            _ => Scalar::Bytes(Some(row.try_get_unchecked::<Vec<u8>, _>(at)?)),
+            _ => Scalar::Bytes(Some(<Vec<u8> as Decode<MySql>>::decode(value).map_err(unreadable)?)),
         });
     }
     Ok(Row::new(cells))
 }
 
-fn pg_row(row: &PgRow) -> Result<Row> {
-    let mut cells = VecDeque::with_capacity(row.columns().len());
-    for column in row.columns() {
-        let at = column.ordinal();
-        cells.push_back(match column.type_info().name() {
-            "UUID" => Scalar::Id(row.try_get::<Option<Uuid>, _>(at)?),
-            "INT8" => Scalar::Int(row.try_get::<Option<i64>, _>(at)?),
-            "INT4" => Scalar::Int(row.try_get::<Option<i32>, _>(at)?.map(i64::from)),
-            "TEXT" | "VARCHAR" | "NAME" => Scalar::Text(row.try_get::<Option<String>, _>(at)?),
-            "BYTEA" => Scalar::Bytes(row.try_get::<Option<Vec<u8>>, _>(at)?),
-            other => return Err(Error::decode(&format!("a column of type {other}"))),
+fn pg_kind(column: &<Postgres as sqlx::Database>::Column) -> Result<Kind> {
+    Ok(match column.type_info().name() {
+        "UUID" => Kind::Id,
+        "INT8" => Kind::Int,
+        "INT4" => Kind::SmallInt,
+        "TEXT" | "VARCHAR" | "NAME" => Kind::Text,
+        "BYTEA" => Kind::Bytes,
+        other => return Err(Error::decode(&format!("a column of type {other}"))),
+    })
+}
+
+fn pg_rows(rows: &[PgRow]) -> Result<Vec<Row>> {
+    let Some(first) = rows.first() else { return Ok(Vec::new()) };
+    let kinds: Vec<Kind> = first.columns().iter().map(pg_kind).collect::<Result<_>>()?;
+    rows.iter().map(|row| pg_row(row, &kinds)).collect()
+}
+
+fn pg_row(row: &PgRow, kinds: &[Kind]) -> Result<Row> {
+    let mut cells = Vec::with_capacity(kinds.len());
+    for (at, kind) in kinds.iter().enumerate() {
+        cells.push(match kind {
+            Kind::Id => Scalar::Id(row.try_get_unchecked::<Option<Uuid>, _>(at)?),
+            Kind::Int | Kind::Decimal => Scalar::Int(row.try_get_unchecked::<Option<i64>, _>(at)?),
+            Kind::SmallInt => Scalar::Int(row.try_get_unchecked::<Option<i32>, _>(at)?.map(i64::from)),
+            Kind::Text => Scalar::Text(row.try_get_unchecked::<Option<String>, _>(at)?),
+            Kind::Bytes => Scalar::Bytes(row.try_get_unchecked::<Option<Vec<u8>>, _>(at)?),
         });
     }
     Ok(Row::new(cells))
+}
+
+fn unreadable(why: sqlx::error::BoxDynError) -> Error {
+    Error::from(sqlx::Error::Decode(why))
 }

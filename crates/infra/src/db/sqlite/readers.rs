@@ -8,10 +8,12 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
+use tokio::sync::oneshot;
 
-use super::Job;
+use super::closed;
 use crate::db::error::{Error, Result};
 
+type ReadJob = Box<dyn FnOnce(&mut Connection) + Send>;
 type Open = Box<dyn Fn() -> Result<Connection> + Send + Sync>;
 
 /// The readers of one file.
@@ -24,16 +26,16 @@ pub(super) struct Readers {
 #[derive(Default)]
 struct State {
     /// Jobs that nobody could take yet.
-    waiting: VecDeque<Job>,
+    waiting: VecDeque<ReadJob>,
     /// Readers without work; the last is the one that worked last.
-    idle: Vec<SyncSender<Job>>,
+    idle: Vec<SyncSender<ReadJob>>,
     threads: usize,
     closed: bool,
 }
 
 impl State {
     /// One more without work: where its next job comes from.
-    fn line_up(&mut self) -> Receiver<Job> {
+    fn line_up(&mut self) -> Receiver<ReadJob> {
         let (give, take) = sync_channel(1);
         self.idle.push(give);
         take
@@ -53,8 +55,20 @@ impl Readers {
         Ok(readers)
     }
 
+    /// Has something read, and waits for it.
+    pub async fn read<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (answer, wait) = oneshot::channel();
+        if !self.submit(Box::new(move |conn| drop(answer.send(work(conn))))) {
+            return Err(closed());
+        }
+        wait.await.map_err(|_| closed())?
+    }
+
     /// Gives a job to a reader, or puts it into the queue; false once they are closed.
-    pub fn submit(self: &Arc<Self>, job: Job) -> bool {
+    fn submit(self: &Arc<Self>, job: ReadJob) -> bool {
         let mut state = self.lock();
         if state.closed {
             return false;
@@ -84,7 +98,7 @@ impl Readers {
         state.idle.clear();
     }
 
-    fn spawn(self: &Arc<Self>, conn: Option<Connection>, inbox: Option<Receiver<Job>>) -> Result<()> {
+    fn spawn(self: &Arc<Self>, conn: Option<Connection>, inbox: Option<Receiver<ReadJob>>) -> Result<()> {
         let this = Arc::clone(self);
         let thread = std::thread::Builder::new().name("aqad-db-read".to_owned());
         let started = thread.spawn(move || match conn.map_or_else(|| (this.open)(), Ok) {
@@ -106,7 +120,7 @@ impl Readers {
         }
     }
 
-    fn work(&self, mut conn: Connection, mut inbox: Option<Receiver<Job>>) {
+    fn work(&self, mut conn: Connection, mut inbox: Option<Receiver<ReadJob>>) {
         loop {
             let job = if let Some(inbox) = inbox.take() {
                 inbox.recv().ok()
