@@ -139,8 +139,6 @@ impl SqlBuilder {
     }
     /// One insert of many rows: the piece ends in `values `, and each row binds as many words.
     pub fn rows(head: &Stmt, rows: Vec<Vec<Scalar>>) -> Self {
-        const FIRST: Stmt = Stmt::same("?");
-        const NEXT: Stmt = Stmt::same(", ?");
         const OPEN: Stmt = Stmt::same("(");
         const BETWEEN: Stmt = Stmt::same("), (");
         const CLOSE: Stmt = Stmt::same(")");
