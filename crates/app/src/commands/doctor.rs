@@ -157,7 +157,7 @@ async fn tables(config: &Config, db: &Db, running: bool, findings: &mut Findings
 
 /// Whether searches go by counts of the catalogue as it is: with others they find the same, and take longer.
 async fn search_statistics(db: &Db, findings: &mut Findings) -> db::Result<()> {
-    let counted = catalog::counted_products(db).await?;
+    let counted = catalog::counted_products(Operator::at_the_console(), db).await?;
     let says = format!("search statistics: of {} products, there are {}", counted.then, counted.now);
     let is_far_off = counted.now.max(counted.then) >= WORTH_COUNTING && counted.is_off_by(50);
     let says = if is_far_off {

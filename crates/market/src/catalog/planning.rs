@@ -5,7 +5,7 @@ mod bloom;
 mod counts;
 mod plan;
 
-pub(super) use bloom::{bloom, currency_term, shelf_term};
+pub(super) use bloom::{bloom, category_term, currency_term};
 pub(super) use counts::COMMON;
 pub(crate) use counts::{KnownCounts, TermCounts};
 pub(super) use plan::{Drive, Plan};

@@ -5,7 +5,7 @@ use kernel::fold::words;
 use kernel::gtin::Gtin;
 use kernel::{CompanyId, ProductId};
 
-use super::planning::{bloom, currency_term, shelf_term};
+use super::planning::{bloom, category_term, currency_term};
 use super::view::{Product, ProductView};
 use super::{cached, store};
 use crate::authority::Vendor;
@@ -73,7 +73,7 @@ pub(crate) async fn index(tx: &infra::WriteTx, p: &Product) -> infra::db::Result
 /// What stands beside each term: which words the product has, on which shelves it is, and in which money it is sold.
 /// Neither brand nor vendors: of these a search reads the terms. Pure.
 pub(super) fn bloom_of(p: &Product, words: &[String]) -> i64 {
-    let others = [shelf_term(p.category), shelf_term(p.root_category), currency_term(p.currency)];
+    let others = [category_term(p.category), category_term(p.root_category), currency_term(p.currency)];
     bloom(words.iter().chain(&others).map(String::as_str))
 }
 

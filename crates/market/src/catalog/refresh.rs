@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use infra::db::Db;
 use kernel::{ProductId, Timestamp};
 
 use super::product::{ProductError, index};
@@ -84,7 +85,7 @@ const COUNTS_HOLD_S: i64 = 20 * 3_600;
 /// Counts how many products there are of each common term, unless that was done today and the catalogue is about as
 /// large as it was then. Searches go by these counts when they choose how to look; they are never shown.
 pub(crate) async fn count_terms(ctx: &Ctx, by: &System) -> Result<(), ProductError> {
-    let counted = counted_products(&ctx.store.db).await?;
+    let counted = counted(&ctx.store.db).await?;
     let now = ctx.store.now();
     let is_of_today = counted.at.is_some_and(|at| now.seconds() - at.seconds() < COUNTS_HOLD_S);
     if is_of_today && !counted.is_off_by(10) {
@@ -132,7 +133,11 @@ impl CountedProducts {
 }
 
 /// Of how many products the counts are that searches go by.
-pub async fn counted_products(db: &infra::db::Db) -> infra::db::Result<CountedProducts> {
+pub async fn counted_products(_: Operator, db: &Db) -> infra::db::Result<CountedProducts> {
+    counted(db).await
+}
+
+async fn counted(db: &Db) -> infra::db::Result<CountedProducts> {
     let (counts, at) = store::term_counts(db).await?;
     let now = store::count_products(db).await?.get();
     Ok(CountedProducts { then: i64::try_from(counts.products).unwrap_or(i64::MAX), now, at })

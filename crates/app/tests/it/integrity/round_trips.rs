@@ -347,7 +347,7 @@ async fn what_is_cached_costs_nothing_and_a_product_is_loaded_in_one_trip() {
 
 /// What a public read costs that nobody asked for before, and which counts of terms were read.
 async fn public_reads(engine: Engine) {
-    let (trips, m) = (Trips::default(), market_on(engine, 2).await);
+    let (trips, m) = (Trips::default(), market_on(engine, 2, 1_000).await);
     let anybody = m.app.anybody();
     let (product, vendor) = (&m.offers[0].product_id, &m.vendors[0].company_id);
     anybody.get("/api/products?limit=7").await.is(200);

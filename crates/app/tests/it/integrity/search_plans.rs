@@ -182,7 +182,7 @@ async fn from_the_rarest_word_on(engine: Engine) {
         let plan = plan(&app, &search).await;
         let step = first_found(&plan);
 
-        assert!(step.table == table && step.index == index, "{search:?}: {plan:#?}");
+        assert!(step.table.starts_with(table) && step.index == index, "{search:?}: {plan:#?}");
         assert!(search.sort != Some(Sort::Newest) || !sorts(&plan), "{search:?}: {plan:#?}");
     }
     app.finish().await;

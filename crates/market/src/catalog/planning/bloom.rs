@@ -24,7 +24,7 @@ fn mixed(term: &str) -> u64 {
 }
 
 /// A category in a product's filter; no word holds a colon.
-pub(in crate::catalog) fn shelf_term(category: CategoryId) -> String {
+pub(in crate::catalog) fn category_term(category: CategoryId) -> String {
     format!("k:{category}")
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use kernel::{CompanyId, Currency, PageLimit};
 
-use super::bloom::{bloom, currency_term, shelf_term};
+use super::bloom::{bloom, category_term, currency_term};
 use super::counts::TermCounts;
 use crate::catalog::filter::{After, CategoryFilter, Currencies, Sort};
 
@@ -115,7 +115,7 @@ impl Plan {
     pub fn bits(&self, drive: &Drive) -> i64 {
         let terms = self.terms.iter().filter(|term| !matches!(drive, Drive::Term(driver) if driver == *term));
         let mut all: Vec<String> = terms.cloned().collect();
-        all.extend(self.category_filter.map(|(category, _)| shelf_term(category)));
+        all.extend(self.category_filter.map(|(category, _)| category_term(category)));
         if let Currencies::One(currency) = self.currencies {
             all.push(currency_term(currency));
         }
@@ -299,6 +299,6 @@ mod tests {
 
         assert_eq!(of.bits(&driver), bloom(["pouch", "c:INR"]));
         let on_shelf = Plan { category_filter: Some((shelf, false)), ..of };
-        assert_eq!(on_shelf.bits(&driver), bloom(["pouch", "c:INR", shelf_term(shelf).as_str()]));
+        assert_eq!(on_shelf.bits(&driver), bloom(["pouch", "c:INR", category_term(shelf).as_str()]));
     }
 }

@@ -9,7 +9,7 @@ use crate::catalog::planning::Plan;
 /// beginning of an index for the whole of it, and walks from its end to a page far behind.
 struct Along {
     /// With their categories.
-    shown: Stmt,
+    listed: Stmt,
     /// Themselves only: nothing is read that is not in the index.
     found: Stmt,
 }
@@ -17,7 +17,7 @@ struct Along {
 macro_rules! along {
     ($index:literal) => {
         Along {
-            shown: Stmt::per_engine(
+            listed: Stmt::per_engine(
                 "products p cross join categories c where c.id = p.category_id and p.state = 'published'",
                 concat!(
                     "products p force index (",
@@ -52,8 +52,8 @@ pub(super) const FEW_OF_CURRENCY: Stmt = Stmt::per_engine(
 );
 
 /// Where a plan begins that goes along the index of its order.
-pub(super) const fn shown_along(plan: &Plan) -> &'static Stmt {
-    &along(plan.sort, plan.category_filter).shown
+pub(super) const fn listed_along(plan: &Plan) -> &'static Stmt {
+    &along(plan.sort, plan.category_filter).listed
 }
 
 /// The same of one that looks for words on the way: what is shown is read of those on the page only.
@@ -63,7 +63,7 @@ pub(super) const fn found_along(plan: &Plan) -> &'static Stmt {
 
 /// Where a read of the newest begins.
 pub(super) const fn newest_along(category_filter: Option<CategoryFilter>) -> &'static Stmt {
-    &along(Sort::Newest, category_filter).shown
+    &along(Sort::Newest, category_filter).listed
 }
 
 const fn along(sort: Sort, category_filter: Option<CategoryFilter>) -> &'static Along {

@@ -287,7 +287,7 @@ fn push_driver(sql: &mut SqlBuilder, plan: &Plan, drive: &Drive) {
                 sql.push(&WITH_TERM, args![*term]);
             }
         }
-        Drive::Order { .. } if is_in_order(plan, drive) => drop(sql.push(along::shown_along(plan), vec![])),
+        Drive::Order { .. } if is_in_order(plan, drive) => drop(sql.push(along::listed_along(plan), vec![])),
         Drive::Currency | Drive::Order { .. } => {
             let along = if *drive == Drive::Currency { &along::FEW_OF_CURRENCY } else { along::found_along(plan) };
             sql.push(along, vec![]);
