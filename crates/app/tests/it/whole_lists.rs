@@ -1,6 +1,8 @@
 //! Lists that show so many rows at most say so, and choices are whole.
 
+use market::authority::Operator;
 use market::may::Role;
+use market::orders;
 use serde_json::json;
 use testkit::{Engine, TestApp};
 
@@ -42,6 +44,8 @@ async fn a_board_of_more_deliveries_than_it_shows_says_so() {
     assert!(!few.contains("Only the oldest"), "{few}");
     assert!(many.contains("Only the oldest 200 open deliveries are shown."), "it says so");
     assert!(many.contains("200+"), "and counts no further");
+    // The copies were made past what counts them.
+    assert_eq!(orders::recount(&app.ctx, Operator::at_the_console()).await.expect("it counts"), 1);
     app.finish().await;
 }
 

@@ -231,10 +231,11 @@ async fn an_order_is_accepted_refused_and_called_off_with_as_many_trips_however_
         ]);
     }
 
-    // Begin, lock the order, move it, add to its history, count, write audit and outbox, commit. To accept: read and set the
-    // lines; less: read, free and shrink what was promised besides, give it back, write movements, look whether an
-    // offer is there again. To end it: read and end what was promised, decline the lines, and the same.
-    assert_eq!(costs, [[10, 16, 14, 14]; 2]);
+    // Begin, lock the order, move it, add to its history, count, write audit and outbox, commit. To accept: read and
+    // set the lines; less: read, free and shrink what was promised besides, give it back, write movements, look
+    // whether an offer is there again, and whether the day is summed up. To end it: read and end what was promised,
+    // decline the lines, and the same.
+    assert_eq!(costs, [[10, 17, 15, 15]; 2]);
     m.app.finish().await;
 }
 
