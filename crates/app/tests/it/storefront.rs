@@ -1,7 +1,7 @@
 //! The shop window: brands and what is bought most, on every engine.
 
 mod brands;
-mod made_pages;
+mod page_cache;
 mod popular;
 
 use serde_json::json;

@@ -30,4 +30,4 @@ pub use form::Form;
 pub use gzip::gzip;
 pub use lang::{Lang, Theme};
 pub use local_path::LocalPath;
-pub use response::{MadePage, Page};
+pub use response::{Page, RenderedPage};

@@ -22,14 +22,14 @@ const HTML: &str = "text/html; charset=utf-8";
 #[derive(Debug)]
 pub struct Page(Response);
 
-/// A page that was made, without what belongs to one answer.
+/// The body of a page, without what belongs to one answer.
 #[derive(Debug, Clone)]
-pub struct MadePage {
+pub struct RenderedPage {
     body: Bytes,
     is_compressed: bool,
 }
 
-impl MadePage {
+impl RenderedPage {
     /// How long it is, in bytes.
     pub fn size(&self) -> usize {
         self.body.len()
@@ -61,18 +61,18 @@ impl Page {
         Self(response)
     }
 
-    /// A page as it was made before for somebody to whom it looks the same.
-    pub fn made_before(page: &MadePage, policy: &HeaderValue) -> Self {
+    /// A page as it was rendered before for somebody to whom it looks the same.
+    pub fn from_cache(page: &RenderedPage, policy: &HeaderValue) -> Self {
         let mut response = Response::new(StatusCode::OK, HTML, page.body.clone());
         Self::dress(&mut response, policy, page.is_compressed);
         Self(response)
     }
 
-    /// This page, to be shown again.
-    pub fn to_show_again(&self) -> MadePage {
+    /// This page, to be kept in a cache.
+    pub fn to_cache(&self) -> RenderedPage {
         let is_compressed = self.0.headers.contains_key(header::CONTENT_ENCODING);
         // A copy of its own length.
-        MadePage { body: Bytes::copy_from_slice(&self.0.body), is_compressed }
+        RenderedPage { body: Bytes::copy_from_slice(&self.0.body), is_compressed }
     }
 
     fn dress(response: &mut Response, policy: &HeaderValue, is_compressed: bool) {

@@ -14,8 +14,8 @@ use market::inventory::{self, InStock};
 use super::product_card;
 use crate::ui::Markup;
 use crate::ui::frame::Frame;
-use crate::ui::kept::{Decoded, PageName};
 use crate::ui::links;
+use crate::ui::page_cache::{Decoded, PageKey};
 use crate::ui::problems;
 
 pub(crate) fn mount(router: Router) -> Router {
@@ -108,8 +108,8 @@ pub(crate) async fn show(ctx: &Ctx, frame: &Frame, id: ProductId, form: &FormFie
     let wanted: Vec<_> = product.offers.iter().map(|offer| (offer.offer_id, offer.min_quantity)).collect();
     let stock = inventory::in_stock(ctx, &wanted).await?;
     let stock: BTreeMap<OfferId, InStock> = wanted.iter().map(|(offer, _)| *offer).zip(stock).collect();
-    let name = name_of(frame, &[entry.digest(), categories.digest()], &stock, form);
-    if let Some(page) = name.as_ref().and_then(PageName::find) {
+    let key = page_key(frame, &[entry.digest(), categories.digest()], &stock, form);
+    if let Some(page) = key.as_ref().and_then(PageKey::find) {
         return Ok(page);
     }
     let word = |offer: &OfferRow| stock.get(&offer.offer_id).copied().unwrap_or(InStock::Nothing);
@@ -128,14 +128,14 @@ pub(crate) async fn show(ctx: &Ctx, frame: &Frame, id: ProductId, form: &FormFie
         product: &product,
     };
     let page = frame.show_form(&page, form)?;
-    PageName::keep(name.as_ref(), &page);
+    PageKey::keep(key.as_ref(), &page);
     Ok(page)
 }
 
-/// Names the page where it is the same for all whom nobody knows.
-fn name_of(f: &Frame, digests: &[u64], stock: &BTreeMap<OfferId, InStock>, form: &FormFields) -> Option<PageName> {
+/// The key of a page that is the same for everybody who is signed out.
+fn page_key(f: &Frame, digests: &[u64], stock: &BTreeMap<OfferId, InStock>, form: &FormFields) -> Option<PageKey> {
     let words: Vec<&str> = stock.values().map(|stock| stock.as_str()).collect();
-    PageName::of(f, "product", digests, &words).filter(|_| form.is_untouched())
+    PageKey::of(f, "product", digests, &words).filter(|_| form.is_untouched())
 }
 
 fn details(f: &Frame, product: &ProductView) -> Vec<(String, String)> {

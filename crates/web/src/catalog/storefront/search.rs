@@ -20,8 +20,8 @@ use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use crate::catalog::storefront::product_card::ProductCards;
 use crate::ui::frame::Frame;
-use crate::ui::kept::{Decoded, PageName};
 use crate::ui::links;
+use crate::ui::page_cache::{Decoded, PageKey};
 use crate::ui::problems;
 
 pub(crate) fn mount(router: Router) -> Router {
@@ -233,12 +233,12 @@ impl Endpoint for ShowHome {
         let frame = Frame::open(ctx, page_context).await?;
         let (popular, choices) = (orders::popular(ctx, &Popular::default()).await?, Choices::of(ctx).await?);
         let [categories, vendors, brands] = choices.digests;
-        let name = PageName::of(&frame, "home", &[popular.digest(), categories, vendors, brands], &[]);
-        if let Some(page) = name.as_ref().and_then(PageName::find) {
+        let key = PageKey::of(&frame, "home", &[popular.digest(), categories, vendors, brands], &[]);
+        if let Some(page) = key.as_ref().and_then(PageKey::find) {
             return Ok(page);
         }
         let page = show_home(ctx, &frame, form, (&popular, choices))?;
-        PageName::keep(name.as_ref(), &page);
+        PageKey::keep(key.as_ref(), &page);
         Ok(page)
     }
 }

@@ -1,12 +1,12 @@
-//! Pages of the shop that were made before for a reader whom nobody knows, kept compressed as they were sent. A page
-//! is found by everything that it shows: the digests of the data, and how the reader wants it. So none has to be
-//! dropped when something changes: it is not found any more, and makes room for others.
+//! Rendered pages of the shop, for readers who are signed out, kept compressed as they were sent. The key is a hash of
+//! everything that a page shows: the digests of the data, and how the reader wants it. So no page has to be dropped
+//! when something changes: it is not found any more, and makes room for others.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::LazyLock;
 
 use edge::Page;
-use edge::pages::MadePage;
+use edge::pages::RenderedPage;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use siphasher::sip128::{Hasher128, SipHasher13};
@@ -24,25 +24,25 @@ const EXPECTED: usize = 1_000;
 #[derive(Clone)]
 struct Size;
 
-impl Weighter<u128, MadePage> for Size {
-    fn weight(&self, _: &u128, page: &MadePage) -> u64 {
+impl Weighter<u128, RenderedPage> for Size {
+    fn weight(&self, _: &u128, page: &RenderedPage) -> u64 {
         (page.size() + OVERHEAD) as u64
     }
 }
 
-static PAGES: LazyLock<Cache<u128, MadePage, Size>> =
+static PAGES: LazyLock<Cache<u128, RenderedPage, Size>> =
     LazyLock::new(|| Cache::with_weighter(EXPECTED, MOST_BYTES, Size));
 
-/// Nobody outside knows it, so nobody can make two pages meet under one name.
+/// Nobody outside knows it, so nobody can make two pages share a key.
 static SECRET: LazyLock<(u64, u64)> = LazyLock::new(|| {
     let random = || RandomState::new().build_hasher().finish();
     (random(), random())
 });
 
-/// Names a page by what it shows.
-pub(crate) struct PageName(u128);
+/// The key of a page: a hash of what it shows.
+pub(crate) struct PageKey(u128);
 
-impl PageName {
+impl PageKey {
     /// Of a page of a kind that shows such data, each given by a digest or a word. Nothing where somebody is signed in:
     /// what they see is theirs.
     pub fn of(frame: &Frame, kind: &'static str, digests: &[u64], words: &[&str]) -> Option<Self> {
@@ -63,15 +63,15 @@ impl PageName {
         Some(Self(hasher.finish128().as_u128()))
     }
 
-    /// The page, if it was made before.
+    /// The page, if it is kept.
     pub fn find(&self) -> Option<Page> {
-        PAGES.get(&self.0).map(|page| Page::made_before(&page, &POLICY))
+        PAGES.get(&self.0).map(|page| Page::from_cache(&page, &POLICY))
     }
 
-    /// Keeps a page that has a name for the next who asks.
-    pub fn keep(name: Option<&Self>, page: &Page) {
-        if let Some(Self(name)) = name {
-            PAGES.insert(*name, page.to_show_again());
+    /// Keeps a page that has a key for the next who asks.
+    pub fn keep(key: Option<&Self>, page: &Page) {
+        if let Some(Self(key)) = key {
+            PAGES.insert(*key, page.to_cache());
         }
     }
 }
