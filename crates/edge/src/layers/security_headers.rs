@@ -32,11 +32,11 @@ const ALWAYS: &[(&str, &str)] = &[
 ];
 
 /// Headers that an answer may have: with room for all of them, nothing is moved while they are put on.
-const ROOM: usize = 28;
+const CAPACITY: usize = 28;
 
 /// What every answer begins with. Copying them costs a tenth of putting each on.
 static FIRST: LazyLock<HeaderMap> = LazyLock::new(|| {
-    let mut headers = HeaderMap::with_capacity(ROOM);
+    let mut headers = HeaderMap::with_capacity(CAPACITY);
     headers.extend(
         ALWAYS.iter().map(|(name, value)| (Some(HeaderName::from_static(name)), HeaderValue::from_static(value))),
     );

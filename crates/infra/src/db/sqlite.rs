@@ -111,13 +111,13 @@ impl SqlitePool {
 
     /// Waits its turn (the lock is fair), then begins. Whoever waits too long is told to come back.
     pub async fn begin(&self) -> Result<SqliteTx> {
-        let place = self.waiting.join();
+        let entry = self.waiting.join();
         let turn = tokio::time::timeout(self.acquire_timeout, Arc::clone(&self.writer).lock_owned());
         let guard = turn.await.map_err(|_| Error::Unavailable("the writer is busy".to_owned()))?;
         // Before it begins: whoever is given up while it does (a client that hangs up) rolls back.
         let mut tx = SqliteTx { guard, open: true, earlier: Earlier::nothing() };
         let begin = move |group: &mut Group| {
-            drop(place);
+            drop(entry);
             group.begin()
         };
         tx.earlier = submit(tx.guard.jobs.as_ref(), begin).await?;

@@ -38,20 +38,20 @@ pub(super) type WriteJob = Box<dyn FnOnce(&mut Group) + Send>;
 #[derive(Clone, Default)]
 pub(super) struct Queue(Arc<AtomicUsize>);
 
-/// A place in the [`Queue`], until it is dropped.
-pub(super) struct Place(Queue);
+/// An entry in the [`Queue`], until it is dropped.
+pub(super) struct QueueEntry(Queue);
 
 impl Queue {
-    pub(super) fn join(&self) -> Place {
+    pub(super) fn join(&self) -> QueueEntry {
         self.0.fetch_add(1, Ordering::SeqCst);
-        Place(self.clone())
+        QueueEntry(self.clone())
     }
     fn len(&self) -> usize {
         self.0.load(Ordering::SeqCst)
     }
 }
 
-impl Drop for Place {
+impl Drop for QueueEntry {
     fn drop(&mut self) {
         self.0.0.fetch_sub(1, Ordering::SeqCst);
     }

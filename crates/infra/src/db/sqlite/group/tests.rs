@@ -60,7 +60,7 @@ fn insert(group: &mut Group, n: i64) -> Result<()> {
 }
 
 /// What others see.
-fn seen(folder: &TempDir) -> Vec<i64> {
+fn rows(folder: &TempDir) -> Vec<i64> {
     let conn = Connection::open(folder.path().join("test.db")).expect("it opens");
     let mut all = conn.prepare("select n from t order by n").expect("a statement");
     all.query_map([], |row| row.get(0)).expect("rows").collect::<rusqlite::Result<_>>().expect("numbers")
@@ -73,7 +73,7 @@ fn commit(group: &mut Group) -> oneshot::Receiver<Result<()>> {
 }
 
 #[test]
-fn those_who_wait_share_a_commit_and_nobody_is_told_before_it() {
+fn writers_that_wait_share_a_commit_and_none_is_answered_before_it() {
     let (commits, (folder, mut group, queue)) = (Commits::default(), group());
     let _counted = metrics::set_default_local_recorder(&commits);
     let mut told = Vec::new();
@@ -82,14 +82,14 @@ fn those_who_wait_share_a_commit_and_nobody_is_told_before_it() {
         let earlier = group.begin().expect("it begins");
         assert_eq!(earlier.0.is_some(), n > 0);
         insert(&mut group, n).expect("it is inserted");
-        assert_eq!((seen(&folder), commits.counted()), (vec![], (0, 0)));
+        assert_eq!((rows(&folder), commits.counted()), (vec![], (0, 0)));
         assert!(told.iter_mut().all(|told: &mut oneshot::Receiver<_>| told.try_recv().is_err()), "told too early");
         told.push(commit(&mut group));
         drop(others);
     }
 
     assert!(told.iter_mut().all(|told| matches!(told.try_recv(), Ok(Ok(())))));
-    assert_eq!((seen(&folder), commits.counted()), (vec![0, 1, 2], (1, 3)));
+    assert_eq!((rows(&folder), commits.counted()), (vec![0, 1, 2], (1, 3)));
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn a_writer_that_is_alone_is_committed_at_once() {
     let mut told = commit(&mut group);
 
     assert!(matches!(told.try_recv(), Ok(Ok(()))));
-    assert_eq!(seen(&folder), [1]);
+    assert_eq!(rows(&folder), [1]);
 }
 
 #[test]
@@ -121,11 +121,11 @@ fn a_transaction_that_is_rolled_back_takes_its_own_changes_only() {
 
     assert!(matches!(refused, Error::Unique(_)), "{refused}");
     assert!(matches!((first.try_recv(), earlier.try_recv()), (Ok(Ok(())), Ok(Ok(())))));
-    assert_eq!(seen(&folder), [1]);
+    assert_eq!(rows(&folder), [1]);
 }
 
 #[test]
-fn a_commit_that_fails_fails_for_all_and_for_whoever_saw_them() {
+fn a_commit_that_fails_fails_for_all_who_share_it() {
     let (folder, mut group, queue) = group();
     let others = queue.join();
     group.begin().expect("it begins");
@@ -140,15 +140,15 @@ fn a_commit_that_fails_fails_for_all_and_for_whoever_saw_them() {
 
     assert!(matches!(second.try_recv(), Ok(Err(_))));
     assert!(matches!((first.try_recv(), earlier.try_recv()), (Ok(Err(Error::Busy(_))), Ok(Err(Error::Busy(_))))));
-    assert_eq!(seen(&folder), [0; 0]);
+    assert_eq!(rows(&folder), [0; 0]);
     group.begin().expect("the next one begins");
     insert(&mut group, 3).expect("it is inserted");
     assert!(matches!(commit(&mut group).try_recv(), Ok(Ok(()))));
-    assert_eq!(seen(&folder), [3]);
+    assert_eq!(rows(&folder), [3]);
 }
 
 #[test]
-fn a_full_disk_takes_all_who_share_the_transaction_and_none_was_told() {
+fn a_full_disk_rolls_back_all_who_share_the_transaction() {
     let (folder, mut group, queue) = group();
     let others = queue.join();
     group.begin().expect("it begins");
@@ -165,7 +165,7 @@ fn a_full_disk_takes_all_who_share_the_transaction_and_none_was_told() {
     assert!(matches!(refused, Error::Unavailable(_)), "{refused}");
     assert!(insert(&mut group, 4).is_err(), "a transaction that has ended takes no statement");
     group.roll_back();
-    assert_eq!(seen(&folder), [0; 0]);
+    assert_eq!(rows(&folder), [0; 0]);
     drop(others);
 }
 
@@ -221,16 +221,16 @@ async fn many_writers_share_few_commits_and_one_has_its_own() {
 }
 
 #[tokio::test]
-async fn whoever_shares_a_commit_is_told_also_where_the_next_in_the_queue_goes_away() {
+async fn a_shared_commit_is_made_also_where_the_next_in_the_queue_goes_away() {
     let folder = tempfile::tempdir().expect("a folder");
     let pool = open(&folder);
     pool.script("create table t (n integer not null unique)").await.expect("a table");
     let tx = pool.begin().await.expect("it begins");
     add(&tx, 1).await.expect("it is inserted");
-    let place = pool.waiting.join();
+    let entry = pool.waiting.join();
 
     let told = tokio::time::timeout(SOON, tx.commit()).await;
 
     assert!(matches!(told, Ok(Ok(()))), "{told:?}");
-    drop(place);
+    drop(entry);
 }
