@@ -97,7 +97,7 @@ async fn a_writer_that_cannot_tell_redis_is_told_of_by_the_others() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_writer_killed_right_after_its_commit_leaves_nobody_with_the_old_price_for_long() {
     let (redis, truth) = (Server::start(), truth(Engine::Postgres).await);
-    let (_, vendor, offer) = stage(&truth).await;
+    let (admin, vendor, offer) = stage(&truth).await;
     let others = nodes(&truth, 2, &redis.url(), &[]);
     let urls: Vec<String> = others.iter().map(|node| node.url.clone()).collect();
     let source = at(&vendor, &truth.url);
@@ -108,6 +108,8 @@ async fn a_writer_killed_right_after_its_commit_leaves_nobody_with_the_old_price
         // It would wait for Redis for long after its commit. What the proxy holds back is never told.
         let proxy = Proxy::before(redis.port).await;
         let writer = node(&truth, &proxy.url(), &[("cache.redis_timeout_ms", "1000")]);
+        // It has joined Redis: a node that has not tells nobody, and answers at once.
+        while at(&admin, &writer.url).get("/api/admin/cache").await.is(200).text_at("/health") != "shared" {}
         let here = at(&vendor, &writer.url);
         let before = here.get(&path).await.is(200);
         let (price, etag) = (before.int_at("/price/amount_minor"), before.etag());
